@@ -1,0 +1,1 @@
+"""Nucleus: the platform of a company that sells services through a channel."""

@@ -1,0 +1,1 @@
+"""Settings, root addresses, the WSGI entry and the `nucleus` command."""

@@ -1,0 +1,1 @@
+"""A realistic channel, built through commands."""

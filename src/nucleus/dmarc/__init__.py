@@ -1,0 +1,1 @@
+"""The DMARC analyser: domains, reports, roll-ups and the pages over them."""

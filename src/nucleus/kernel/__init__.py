@@ -1,0 +1,1 @@
+"""The thin ground floor: actor, registry, errors, events, ids. Imports no room of the house."""

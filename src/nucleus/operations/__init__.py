@@ -1,0 +1,1 @@
+"""Running the installation: monitoring, later backups, updates, certificates, security."""

@@ -1,0 +1,1 @@
+"""What every wing stands on: tree, audit, gate, API frame, pages, jobs, files, accounts, access."""
