@@ -1,0 +1,22 @@
+"""The rooms of the house in the order of its floors, from the ground up."""
+
+from __future__ import annotations
+
+from nucleus.config.environment import PACKAGE
+
+ROOMS = (
+    *(f"platform.{room}" for room in (
+        "tree", "audit", "gate", "api", "ui", "jobs", "vault", "files", "settings", "mail", "accounts", "organizations", "access",
+        "branding", "notices", "search", "network", "sso",
+    )),
+    "operations.monitoring",
+    *(f"dmarc.{room}" for room in ("domains", "reports", "rollups", "intake", "analysis")),
+    *(f"portals.{room}" for room in ("public", "panel", "company", "distributor", "partner", "customer")),
+    "demo",
+    "config",
+)  # fmt: skip
+
+
+def standing_rooms() -> list[str]:
+    """The module paths of the rooms that are built, for INSTALLED_APPS."""
+    return [f"nucleus.{room}" for room in ROOMS if (PACKAGE / room.replace(".", "/") / "apps.py").exists()]

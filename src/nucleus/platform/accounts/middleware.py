@@ -1,0 +1,72 @@
+"""Who asks: sets origin and actor for the request, in one query."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable
+
+import structlog
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from nucleus.kernel.actor import acting
+from nucleus.platform.accounts.sessions import cookie_name, read_session, touch_session
+from nucleus.platform.accounts.sql import SignedIn
+from nucleus.platform.audit.context import Origin, coming_from
+
+log = structlog.get_logger("nucleus.request")
+
+OPEN = ("/static/", "/theme/", "/health/")
+
+
+class Person(HttpRequest):
+    """A request as the house hands it on (for type checkers): `signed` is set by the middleware."""
+
+    signed: SignedIn | None
+    request_id: str
+
+
+def client_address(request: HttpRequest) -> str:
+    """The peer's address. Proxies are believed once they are configured (NET-1)."""
+    return str(request.META.get("REMOTE_ADDR") or "")
+
+
+class SessionMiddleware:
+    """Reads the session cookie once and lets the whole request run as that actor.
+
+    `request.signed` is the SignedIn or None. Language and time zone follow the person.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = secrets.token_hex(8)
+        request.request_id = request_id  # type: ignore[attr-defined]
+        with coming_from(Origin(client_address(request), request_id, "page")):
+            if request.path.startswith(OPEN):
+                request.signed = None  # type: ignore[attr-defined]
+                return self.get_response(request)
+            return self._signed(request, request_id)
+
+    def _signed(self, request: HttpRequest, request_id: str) -> HttpResponse:
+        token = request.COOKIES.get(cookie_name(request), "")
+        found = read_session(token) if token else None
+        request.signed = found  # type: ignore[attr-defined]
+        if found is None:
+            response = self.get_response(request)
+        else:
+            timezone.activate(found.timezone)
+            translation.activate(found.language)
+            try:
+                with acting(found.actor):
+                    response = self.get_response(request)
+            finally:
+                timezone.deactivate()
+                translation.deactivate()
+            with contextlib.suppress(DatabaseError):  # a busy database must not cost the answer
+                touch_session(found)
+        response["X-Request-ID"] = request_id
+        return response

@@ -1,0 +1,3 @@
+"""The release that runs."""
+
+VERSION = "0.1.0"
