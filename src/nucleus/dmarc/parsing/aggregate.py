@@ -1,0 +1,201 @@
+"""An aggregate report from its XML parts: metadata, policy and rows, of both generations.
+
+Parts come one by one, from a tree or from a stream, in any order; `finish` puts the report together.
+"""
+
+from typing import Any
+
+from . import values
+from .facts import AggregateReport, Generation, Policy, Record
+from .ledger import Ledger, shown
+from .limits import Budget, Refused
+from .rows import LocalNames, RowReader
+
+Fields = dict[str, list[str]]
+_NEW_NAMESPACE = "dmarc-2.0"
+_NEW_TAGS = ("np", "testing", "t", "discovery_method")
+_ALIGNMENTS = {"r": "r", "s": "s", "relaxed": "r", "strict": "s"}
+
+
+class ReportReader:
+    """Collects the parts of one report. `name` is the file's name: where the report leaves out who, for
+    which domain or when, the name says it (RFC 9990 section 3.5.1).
+    """
+
+    def __init__(self, root_tag: str, name: str, budget: Budget, ledger: Ledger) -> None:
+        self.local = LocalNames(root_tag)
+        self._name = values.file_name(name)
+        self._budget = budget
+        self._ledger = ledger
+        self._rows = RowReader(self.local, ledger)
+        self._is_new = _NEW_NAMESPACE in root_tag
+        self.records: list[Record] = []
+        self._metadata: Fields | None = None
+        self._policy: Fields | None = None
+        self._version = ""
+
+    def part(self, element: Any) -> None:
+        """Take one child of the root. Raises Refused where a row is not clear."""
+        name = self.local[element.tag]
+        if name == "record":
+            self.records.append(self._rows.read(element))
+            if len(self.records) % 1024 == 0:
+                self._budget.count_records(1024)
+        elif name == "report_metadata":
+            self._metadata = self._first("report_metadata", self._metadata, self._fields(element))
+        elif name == "policy_published":
+            self._policy = self._first("policy_published", self._policy, self._fields(element))
+        elif name == "version":
+            self._version = (element.text or "").strip()
+
+    def finish(self, identity: str) -> AggregateReport:
+        """The report; `identity` stands for its id where it has none. Raises Refused where it cannot be placed."""
+        self._budget.count_records(len(self.records) % 1024)
+        ledger, metadata = self._ledger, self._metadata
+        if metadata is None:
+            if not self.records and self._policy is None:
+                raise Refused("report_empty", "The report has no content.")
+            ledger.add("metadata_missing", "no report_metadata")
+            metadata = {}
+        if not self.records:
+            ledger.add("no_records", "the report has no rows")
+        begin, end = self._period(metadata)
+        email = _text(metadata, "email")
+        return AggregateReport(
+            org=_text(metadata, "org_name") or self._org(email),
+            email=email,
+            extra_contact=_text(metadata, "extra_contact_info"),
+            report_id=_text(metadata, "report_id") or self._report_id(identity),
+            errors=tuple(text for text in metadata.get("error", ()) if text),
+            generator=_text(metadata, "generator"),
+            version=self._version,
+            begin=begin,
+            end=end,
+            policy=self._published(),
+            generation=self._generation(metadata),
+            records=tuple(self.records),
+            repairs=ledger.repairs(),
+        )
+
+    def _fields(self, element: Any, depth: int = 0) -> Fields:
+        """The texts of an element's leaves by name, nested ones included."""
+        found: Fields = {}
+        for part in element:
+            text = (part.text or "").strip()
+            found.setdefault(self.local[part.tag], []).append(text)
+            if depth < 4 and len(part):
+                for name, texts in self._fields(part, depth + 1).items():
+                    found.setdefault(name, []).extend(texts)
+        return found
+
+    def _first(self, name: str, known: Fields | None, found: Fields) -> Fields:
+        if known is None:
+            return found
+        if known != found:
+            self._ledger.add(f"{name}_repeated", f"{name} is repeated: the first one is taken")
+        return known
+
+    def _org(self, email: str) -> str:
+        host = values.domain(email) if "@" in email else ""
+        if host:
+            self._ledger.add("org_name_missing", f"no org_name: taken from the address {shown(email)}")
+            return host
+        if self._name:
+            self._ledger.add("org_name_missing", "no org_name: taken from the file name")
+            return self._name.receiver
+        self._ledger.add("org_name_missing", "neither org_name nor email: the reporter is unknown")
+        return ""
+
+    def _report_id(self, identity: str) -> str:
+        self._ledger.add("report_id_missing", "no report_id: a digest of the content stands for it")
+        return identity
+
+    def _period(self, metadata: Fields) -> tuple[int, int]:
+        begin, end = self._moment(metadata, "begin"), self._moment(metadata, "end")
+        if self._name and (begin is None or end is None):
+            self._ledger.add("date_from_file_name", "the period is taken from the file name")
+            begin, end = self._name.begin, self._name.end
+        if begin is None:
+            raise Refused("date_missing", "The report does not say when its period begins.")
+        if end is None:
+            self._ledger.add("date_end_missing", "no end of the period: its begin stands for it")
+            end = begin
+        if begin > end:
+            self._ledger.add("date_order", "the period ends before it begins: exchanged")
+            begin, end = end, begin
+        return begin, end
+
+    def _moment(self, metadata: Fields, field: str) -> int | None:
+        text = _text(metadata, field)
+        if not text:
+            return None
+        found = values.moment(text, field)
+        if found.value is None:
+            raise Refused("date_unclear", f"The {field} of its period, {shown(text)}, is no time.")
+        if found.code:
+            self._ledger.add(found.code, found.detail)
+        return found.value
+
+    def _published(self) -> Policy:
+        fields = self._policy
+        if fields is None:
+            self._ledger.add("policy_missing", "no policy_published")
+            fields = {}
+        return Policy(
+            domain=values.domain(_text(fields, "domain")) or self._policy_domain(),
+            p=self._word(fields, "p") or self._no_policy(),
+            sp=self._word(fields, "sp"),
+            np=self._word(fields, "np"),
+            pct=self._percentage(fields),
+            fo=_text(fields, "fo"),
+            adkim=self._alignment(fields, "adkim"),
+            aspf=self._alignment(fields, "aspf"),
+            testing=self._word(fields, "testing") or self._word(fields, "t"),
+            discovery_method=self._word(fields, "discovery_method"),
+        )
+
+    def _policy_domain(self) -> str:
+        if self._name:
+            self._ledger.add("policy_domain_missing", "no policy domain: taken from the file name")
+            return self._name.domain
+        domains = {record.header_from for record in self.records}
+        if len(domains) == 1 and "" not in domains:
+            self._ledger.add("policy_domain_missing", "no policy domain: taken from header_from")
+            return domains.pop()
+        raise Refused("policy_domain_missing", "The report does not say for which domain it is.")
+
+    def _no_policy(self) -> str:
+        self._ledger.add("policy_p_missing", "no policy stated: read as none")
+        return "none"
+
+    def _word(self, fields: Fields, name: str) -> str:
+        text = _text(fields, name)
+        if text != text.lower():
+            self._ledger.add("word_case", f"{shown(text)} read as {text.lower()}")
+        return text.lower()[:40]
+
+    def _alignment(self, fields: Fields, name: str) -> str:
+        word = self._word(fields, name)
+        if word and word not in _ALIGNMENTS:
+            self._ledger.add("alignment_unknown", f"{name} {shown(word)} is no alignment: left out")
+        return _ALIGNMENTS.get(word, "")
+
+    def _percentage(self, fields: Fields) -> int | None:
+        text = _text(fields, "pct").rstrip("%").strip()
+        if not text:
+            return None
+        found = values.count(text)
+        if found.value is None or found.value > 100:
+            self._ledger.add("pct_unclear", f"pct {shown(text)} is no percentage: left out")
+            return None
+        return found.value
+
+    def _generation(self, metadata: Fields) -> Generation:
+        policy = self._policy or {}
+        is_new = self._is_new or "generator" in metadata or any(tag in policy for tag in _NEW_TAGS)
+        return "9990" if is_new else "7489"
+
+
+def _text(fields: Fields, name: str) -> str:
+    """The first text of that name that is not empty."""
+    return next((text for text in fields.get(name, ()) if text), "")

@@ -1,0 +1,257 @@
+"""The rows of an aggregate report: one XML record in, one frozen Record out.
+
+The same code reads lxml's and the standard library's elements. Equal texts and equal groups of
+authentication results are shared between rows, which is what keeps a report of 140,000 rows small.
+"""
+
+from typing import Any
+
+from . import values
+from .facts import AuthResult, Reason, Record
+from .ledger import Ledger, shown
+from .limits import Refused
+
+_CACHE_BOUND = 20_000
+AuthKey = tuple[str, str | None, str | None, str | None, str | None, str | None]
+Evaluated = tuple[str | None, str | None, str | None, tuple[Reason, ...]]
+_NOT_STATED: Evaluated = (None, None, None, ())
+_NO_NAMES: tuple[None, None, None] = (None, None, None)
+
+
+class LocalNames(dict[str, str]):
+    """Element names without their namespace; "" for those of a namespace that is not the report's own."""
+
+    def __init__(self, root_tag: str) -> None:
+        super().__init__()
+        self._own = root_tag.rpartition("}")[0]
+
+    def __missing__(self, tag: str) -> str:
+        space, _, name = tag.rpartition("}")
+        known = not space or space == self._own or "dmarc" in space
+        if len(self) > _CACHE_BOUND:
+            self.clear()
+        found = self[tag] = name.lower() if known else ""
+        return found
+
+
+class RowReader:
+    """Reads the records of one report, in order; `ledger` takes what it mends, `adkim` and `aspf` as known so far."""
+
+    def __init__(self, local: LocalNames, ledger: Ledger) -> None:
+        self.local = local
+        self.ledger = ledger
+        self.number = 0
+        self._domains: dict[str | None, str] = {None: ""}
+        self._auth: dict[tuple[AuthKey, ...], tuple[AuthResult, ...]] = {(): ()}
+        self._reasons: dict[tuple[str, str], Reason] = {}
+
+    def read(self, record: Any) -> Record:
+        """The next row. Raises Refused, naming the row, where its meaning is not clear."""
+        self.number += 1
+        local = self.local
+        ip = number = None
+        evaluated = _NOT_STATED
+        names: tuple[str | None, str | None, str | None] = _NO_NAMES
+        auth = None
+        for part in record:
+            name = local[part.tag]
+            if name == "row":
+                ip, number, evaluated = self._row(part)
+            elif name == "identifiers":
+                names = self._identifiers(part)
+            elif name == "auth_results":
+                auth = self._results(part)
+            elif name == "identities":
+                self._mend("identities", "identities read as identifiers")
+                names = self._identifiers(part)
+        return self._record(ip, number, evaluated, names, auth)
+
+    def _record(
+        self,
+        ip: str | None,
+        number: str | None,
+        evaluated: Evaluated,
+        names: tuple[str | None, str | None, str | None],
+        auth: tuple[AuthResult, ...] | None,
+    ) -> Record:
+        domains = self._domains
+        try:
+            header_from, envelope_from, envelope_to = domains[names[0]], domains[names[1]], domains[names[2]]
+        except KeyError:
+            header_from, envelope_from, envelope_to = map(self._domain, names)
+        if not header_from:
+            self._mend("header_from_missing", "no header_from: the policy domain stands for it")
+        if auth is None:
+            auth = ()
+            self._mend("auth_results_missing", "no authentication results")
+        raw_disposition, raw_dkim, raw_spf, reasons = evaluated
+        return Record(
+            values.address(ip or "") or self._address(ip),
+            int(number)
+            if number and len(number) < 10 and number.isdecimal() and number.isascii()
+            else self._count(number),
+            values.DISPOSITIONS.get(raw_disposition or "") or self._disposition(raw_disposition),
+            values.OUTCOMES.get(raw_dkim or "") or self._outcome("dkim", raw_dkim, header_from, auth),
+            values.OUTCOMES.get(raw_spf or "") or self._outcome("spf", raw_spf, header_from, auth),
+            reasons,
+            header_from,
+            envelope_from,
+            envelope_to,
+            auth,
+        )
+
+    def _row(self, row: Any) -> tuple[str | None, str | None, Evaluated]:
+        local = self.local
+        ip = number = None
+        evaluated = _NOT_STATED
+        for part in row:
+            name = local[part.tag]
+            if name == "source_ip":
+                ip = part.text
+            elif name == "count":
+                number = part.text
+            elif name == "policy_evaluated":
+                evaluated = self._evaluated(part)
+        return ip, number, evaluated
+
+    def _evaluated(self, element: Any) -> Evaluated:
+        local = self.local
+        disposition = dkim = spf = None
+        reasons: tuple[Reason, ...] = ()
+        for part in element:
+            name = local[part.tag]
+            if name == "disposition":
+                disposition = part.text
+            elif name == "dkim":
+                dkim = part.text
+            elif name == "spf":
+                spf = part.text
+            elif name == "reason":
+                reasons += self._reason(part)
+        return disposition, dkim, spf, reasons
+
+    def _reason(self, element: Any) -> tuple[Reason, ...]:
+        local = self.local
+        kind = comment = ""
+        for part in element:
+            name = local[part.tag]
+            if name == "type":
+                kind = (part.text or "").strip().lower()
+            elif name == "comment":
+                comment = (part.text or "").strip()
+        if not kind and not comment:
+            self._mend("reason_empty", "an empty override reason was left out")
+            return ()
+        if not kind:
+            self._mend("reason_type_missing", "an override reason without type read as other")
+        if len(self._reasons) > _CACHE_BOUND:
+            self._reasons.clear()
+        key = (kind or "other", comment)
+        return (self._reasons.setdefault(key, Reason(*key)),)
+
+    def _identifiers(self, element: Any) -> tuple[str | None, str | None, str | None]:
+        local = self.local
+        header = sender = recipient = None
+        for part in element:
+            name = local[part.tag]
+            if name == "header_from":
+                header = part.text
+            elif name == "envelope_from":
+                sender = part.text
+            elif name == "envelope_to":
+                recipient = part.text
+        return header, sender, recipient
+
+    def _results(self, element: Any) -> tuple[AuthResult, ...]:
+        local = self.local
+        keys = []
+        for part in element:
+            domain = selector = scope = result = human = None
+            for leaf in part:
+                name = local[leaf.tag]
+                if name == "domain":
+                    domain = leaf.text
+                elif name == "result":
+                    result = leaf.text
+                elif name == "selector":
+                    selector = leaf.text
+                elif name == "scope":
+                    scope = leaf.text
+                elif name == "human_result":
+                    human = leaf.text
+            keys.append((local[part.tag], domain, selector, scope, result, human))
+        key = tuple(keys)
+        found = self._auth.get(key)
+        return found if found is not None else self._new_results(key)
+
+    def _new_results(self, keys: tuple[AuthKey, ...]) -> tuple[AuthResult, ...]:
+        before = self.ledger.total
+        found = tuple(self._result(key) for key in keys if key[0])
+        if self.ledger.total == before:  # only what needed no repair is shared: repairs are counted per row
+            if len(self._auth) > _CACHE_BOUND:
+                self._auth.clear()
+            self._auth[keys] = found
+        return found
+
+    def _result(self, key: AuthKey) -> AuthResult:
+        mechanism, raw_domain, selector, scope, raw_result, human = key
+        domain = self._domain(raw_domain)
+        if domain == "not.evaluated":
+            self._mend("dkim_not_evaluated", "the domain not.evaluated stands for none")
+            domain = ""
+        elif not domain:
+            self._mend("auth_domain_missing", f"an authentication result ({mechanism}) without domain")
+        result = values.RESULTS.get(raw_result or "") or self._kept(values.result(raw_result))
+        return AuthResult(
+            mechanism, domain, (selector or "").strip(), (scope or "").strip().lower(), result, (human or "").strip()
+        )
+
+    def _domain(self, text: str | None) -> str:
+        if len(self._domains) > _CACHE_BOUND:
+            self._domains = {None: ""}
+        found = self._domains.get(text)
+        if found is None:
+            found = self._domains[text] = values.domain(text)
+        return found
+
+    def _address(self, text: str | None) -> str:
+        return self._kept(values.odd_address(text or ""))
+
+    def _count(self, text: str | None) -> int:
+        found = values.count(text)
+        if found.value is None:
+            raise self._unclear("count_unclear", f"its count {shown(text)} is no number of messages")
+        if found.code:
+            self._mend(found.code, found.detail)
+        return found.value
+
+    def _disposition(self, text: str | None) -> str:
+        found = values.disposition(text)
+        if found.value is None:
+            raise self._unclear("disposition_unclear", f"its disposition {shown(text)} is not known")
+        return self._kept(found)
+
+    def _outcome(self, mechanism: str, text: str | None, header_from: str, auth: tuple[AuthResult, ...]) -> str:
+        """The stated outcome; where none is stated, what the authentication results leave no doubt about."""
+        found = values.outcome(text, mechanism)
+        if found.value is not None:
+            return self._kept(found)
+        passed = [result.domain for result in auth if result.mechanism == mechanism and result.result == "pass"]
+        if not passed:
+            self._mend(f"{mechanism}_missing", f"no {mechanism} outcome stated and no {mechanism} pass: read as fail")
+            return "fail"
+        if header_from and header_from in passed:
+            self._mend(f"{mechanism}_missing", f"no {mechanism} outcome stated, its domain passed: read as pass")
+            return "pass"
+        raise self._unclear("outcome_unclear", f"it states no {mechanism} outcome, and its results leave it open")
+
+    def _kept(self, mended: values.Mended) -> str:
+        if mended.code:
+            self._mend(mended.code, mended.detail)
+        return mended.value or ""
+
+    def _mend(self, code: str, detail: str) -> None:
+        self.ledger.add(code, detail, self.number)
+
+    def _unclear(self, code: str, what: str) -> Refused:
+        return Refused(code, f"Row {self.number} is not clear: {what}.")
