@@ -1,0 +1,13 @@
+"""Room `ui`."""
+
+from nucleus.kernel.room import RoomConfig
+
+
+class UiConfig(RoomConfig):
+    name = "nucleus.platform.ui"
+    label = "ui"
+
+    def ready(self) -> None:
+        """Registers the check for built assets."""
+        super().ready()
+        from nucleus.platform.ui import checks  # noqa: F401 - registers itself, after the apps are there
