@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import structlog
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone, translation
 
 from nucleus.kernel.actor import acting
@@ -19,6 +19,7 @@ from nucleus.platform.audit.context import Origin, coming_from
 log = structlog.get_logger("nucleus.request")
 
 OPEN = ("/static/", "/theme/", "/health/")
+WITH_INITIAL_PASSWORD = frozenset({"/password/", "/sign-out/", "/api/users/password"})
 
 
 class Person(HttpRequest):
@@ -31,6 +32,22 @@ class Person(HttpRequest):
 def client_address(request: HttpRequest) -> str:
     """The peer's address. Proxies are believed once they are configured (NET-1)."""
     return str(request.META.get("REMOTE_ADDR") or "")
+
+
+def initial_password_wall(request: HttpRequest, signed: SignedIn) -> HttpResponse | None:
+    """Whoever still has a password that somebody else knew changes it before anything else (SPEC AUTH-1)."""
+    if not signed.must_change_password or request.path in WITH_INITIAL_PASSWORD:
+        return None
+    if request.path.startswith("/api/"):
+        problem = {
+            "type": "about:blank",
+            "title": "Change your password first.",
+            "status": 403,
+            "code": "password-change-required",
+            "detail": "This account still has its initial password. Change it at /password/ or with PUT /api/users/password.",
+        }
+        return JsonResponse(problem, status=403, content_type="application/problem+json")
+    return HttpResponseRedirect("/password/")
 
 
 class SessionMiddleware:
@@ -56,13 +73,14 @@ class SessionMiddleware:
         found = read_session(token) if token else None
         request.signed = found  # type: ignore[attr-defined]
         if found is None:
-            response = self.get_response(request)
+            with translation.override(translation.get_language_from_request(request)):
+                response = self.get_response(request)
         else:
             timezone.activate(found.timezone)
             translation.activate(found.language)
             try:
                 with acting(found.actor):
-                    response = self.get_response(request)
+                    response = initial_password_wall(request, found) or self.get_response(request)
             finally:
                 timezone.deactivate()
                 translation.deactivate()

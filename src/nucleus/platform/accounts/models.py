@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nucleus.kernel.actor import Actor, Place, Tier
 from nucleus.kernel.clock import now
+from nucleus.platform.accounts.permissions import compiled_permissions
 from nucleus.platform.tree.fields import TenantForeignKey
 from nucleus.platform.tree.scope import Visibility
 from nucleus.platform.tree.tenant import Named, TenantModel
@@ -51,7 +53,9 @@ class User(Named, AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="accounts_email_small", condition=Q(email=models.functions.Lower("email")))]
+        constraints = [
+            models.CheckConstraint(name="accounts_email_small", condition=Q(email=models.functions.Lower("email")))
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -76,11 +80,27 @@ class Membership(Named, TenantModel):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now)
 
+    initial_password = ""  # of a user that `members.add` has just made: shown once, never stored
+
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["organization", "user"], name="accounts_one_membership")]
 
     def __str__(self) -> str:
         return self.public_id
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves with the permissions compiled from the roles. Raises Invalid for a role that the tier does not have."""
+        compiled = compiled_permissions(Tier(self.organization.tier), self.roles)
+        if compiled != self.permissions:
+            self.permissions = compiled
+            self.version += 0 if self._state.adding else 1
+        super().save(*args, **kwargs)
+
+    @staticmethod
+    def opened_to(actor: Actor, place: Place) -> bool:
+        """Who may write here beside those who see the detail: the superadmin, and the tier directly above the organization."""
+        own = actor.place
+        return actor.is_superadmin or (own is not None and own.holds(place) and own.tier.below is place.tier)
 
 
 class Session(Named):

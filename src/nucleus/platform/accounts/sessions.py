@@ -76,6 +76,12 @@ def end_other_sessions(user: int, *, keep: str = "") -> int:
     return rows.update(revoked_at=now())
 
 
+def end_sessions_of_membership(membership: Membership) -> int:
+    """Revokes all sessions that act for the membership. Answers how many."""
+    rows = Session.objects.filter(membership_id=membership.pk, revoked_at__isnull=True)
+    return rows.update(revoked_at=now())
+
+
 def set_cookie(request: HttpRequest, response: HttpResponse, token: str, ends_at: dt.datetime | None) -> None:
     """Gives the browser the token; without `ends_at` for as long as the browser runs."""
     options: dict[str, Any] = {"expires": ends_at} if ends_at else {}

@@ -15,8 +15,10 @@ from nucleus.kernel.roles import SUPERADMIN
 SIGNED_IN = """
 SELECT s.id, s.public_id, s.data, s.last_seen, s.ends_at, s.idle_minutes, s.membership_id,
        u.id, u.public_id, u.name, u.email, u.language, u.timezone, u.is_superadmin, u.must_change_password,
-       m.permissions, m.roles, o.id, o.tier, o.distributor_id, o.partner_id, o.customer_id, o.status, o.name, o.timezone,
-       o.public_id, m.public_id
+       m.permissions, m.roles, o.id, o.tier, o.distributor_id, o.partner_id, o.customer_id, o.name, o.timezone,
+       o.public_id, m.public_id,
+       EXISTS (SELECT 1 FROM tree_organization a WHERE a.status = 'suspended'
+               AND a.id IN (o.id, o.distributor_id, o.partner_id))
 FROM accounts_session s
 JOIN accounts_user u ON u.id = s.user_id AND u.is_active
 LEFT JOIN accounts_membership m ON m.id = s.membership_id AND m.user_id = u.id AND m.is_active
@@ -73,9 +75,35 @@ def _moment(value: Any) -> dt.datetime:
 
 
 def _row(row: tuple[Any, ...]) -> SignedIn | None:
-    (session, session_id, data, last_seen, ends_at, idle, membership, user, user_id, name, email, language, zone, superadmin,
-     must_change, permissions, roles, org, tier, distributor, partner, customer, status, org_name, org_zone, org_id,
-     membership_public) = row
+    (
+        session,
+        session_id,
+        data,
+        last_seen,
+        ends_at,
+        idle,
+        membership,
+        user,
+        user_id,
+        name,
+        email,
+        language,
+        zone,
+        superadmin,
+        must_change,
+        permissions,
+        roles,
+        org,
+        tier,
+        distributor,
+        partner,
+        customer,
+        org_name,
+        org_zone,
+        org_id,
+        membership_public,
+        suspended,
+    ) = row
     place = None if org is None else Place(Tier(tier), org, distributor, partner, customer)
     if place is None and (membership is not None or not superadmin):
         return None
@@ -87,12 +115,13 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
         membership=membership,
         place=place,
         permissions=parse_permissions(permissions) if place is not None else superadmin_permissions(),
+        suspended=bool(suspended),
         session=session_id,
         roles=_roles(roles) if place is not None else (SUPERADMIN,),
     )
     return SignedIn(
         session, session_id, data, _moment(last_seen), _moment(ends_at), idle, user, user_id, name, email, language,
-        zone or org_zone or "UTC", bool(must_change), org_name or "", org_id or "", membership_public or "", status == "suspended", actor,
+        zone or org_zone or "UTC", bool(must_change), org_name or "", org_id or "", membership_public or "", bool(suspended), actor,
     )  # fmt: skip
 
 

@@ -92,6 +92,8 @@ class Command(Generic[P, R]):
         """The checks before anything is opened."""
         if actor.read_only:
             raise Denied(_("You are looking with read-only access; nothing can be changed."))
+        if actor.suspended and not self.own:
+            raise Denied(_("Your organization is suspended: you can look at everything, but change nothing."))
         if not self.own and not actor.may(self.name):
             raise Denied(_("Your role does not allow this."))
         for value in kwargs.values():
@@ -109,7 +111,9 @@ class Command(Generic[P, R]):
 
     def may(self, actor: Actor) -> bool:
         """Whether a page should offer it to the actor."""
-        return not actor.read_only and (self.own or actor.may(self.name))
+        if actor.read_only or (actor.suspended and not self.own):
+            return False
+        return self.own or actor.may(self.name)
 
     def _effect(self, kwargs: Mapping[str, Any]) -> R:
         call: Any = self.function
