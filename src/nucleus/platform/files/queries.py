@@ -1,0 +1,46 @@
+"""Opening what is held, and counting what nobody holds."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from nucleus.kernel.errors import NotVisible
+from nucleus.platform.files.disk import files_older_than, path_of
+from nucleus.platform.files.models import Blob, Holding
+
+GRACE = 24 * 3600  # seconds that an unclaimed file is left alone: its transaction may still be open
+
+
+class BytesMissing(RuntimeError):
+    """The row is there and the file is not: a damaged installation, to be restored from a backup."""
+
+
+def holding_by_id(public_id: str) -> Holding:
+    """The holding in sight. Raises NotVisible."""
+    found: Holding | None = Holding.objects.select_related("blob").filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def open_holding(holding: Holding) -> BinaryIO:
+    """The bytes, to be closed by the caller. Raises NotVisible out of sight, BytesMissing where the file is gone."""
+    sha256 = Holding.objects.filter(pk=holding.pk).values_list("blob__sha256", flat=True).first()
+    if sha256 is None:
+        raise NotVisible
+    try:
+        return path_of(sha256).open("rb")
+    except FileNotFoundError:
+        raise BytesMissing(f"the bytes {sha256[:12]}… are not on disk") from None
+
+
+def read_holding(holding: Holding) -> bytes:
+    """All bytes at once, for what is known to be small."""
+    with open_holding(holding) as stream:
+        return stream.read()
+
+
+def unclaimed_files(grace: float = GRACE) -> int:
+    """How many files on disk no blob names, older than `grace` seconds."""
+    known = frozenset(Blob.objects.values_list("sha256", flat=True))
+    return sum(1 for _path, sha256 in files_older_than(grace) if sha256 not in known)
