@@ -22,8 +22,8 @@ def keep(
     """Keeps bytes for the organization. Answers its holding, and whether it is a new one: the same bytes for the same
     purpose are held once.
 
-    The bytes reach the disk before the rows are written; after a rollback the sweep takes the file away. Raises TooLarge past
-    `limit` bytes, ScopeViolation where the actor may not write for the organization.
+    The bytes reach the disk before the rows are written; after a rollback the sweep takes the file away. Raises
+    TooLarge past `limit` bytes, ScopeViolation where the actor may not write for the organization.
     """
     stream: BinaryIO = io.BytesIO(data) if isinstance(data, bytes | bytearray | memoryview) else data
     return hold(organization, write(stream, limit), name=name, purpose=purpose)

@@ -38,7 +38,9 @@ def root() -> Path:
 
 
 def path_of(sha256: str) -> Path:
-    """Where the bytes of that hash lie. Raises ValueError for anything that is no hash, so that no path can be made up."""
+    """Where the bytes of that hash lie. Raises ValueError for anything that is no hash, so that no path can be made
+    up.
+    """
     if not DIGEST.fullmatch(sha256):
         raise ValueError("not a SHA-256 in small hexadecimal digits")
     return root() / sha256[:2] / sha256[2:4] / sha256

@@ -15,7 +15,9 @@ from nucleus.platform.tree.tenant import Named, TenantModel
 
 
 class Blob(models.Model):
-    """Bytes on disk: `kind` is what they are by their content, whatever their name says. Reached through holdings only."""
+    """Bytes on disk: `kind` is what they are by their content, whatever their name says. Reached through holdings
+    only.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")])
     size = models.PositiveBigIntegerField()

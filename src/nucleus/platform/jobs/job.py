@@ -76,7 +76,7 @@ class Job(Generic[P]):
         return other
 
     def enqueue(self, *args: P.args, **kwargs: P.kwargs) -> JobRun:
-        """Orders a run inside the current transaction, as the actor in context. Raises TypeError for wrong arguments."""
+        """Orders a run in the current transaction, as the actor in context. Raises TypeError for wrong arguments."""
         return self._order(current_actor(), args, kwargs)
 
     def enqueue_scheduled(self) -> JobRun:
@@ -85,7 +85,7 @@ class Job(Generic[P]):
             return self._order(actor, (), {}, scheduled=True)
 
     def _order(self, actor: Actor, args: Any, kwargs: dict[str, Any], *, scheduled: bool = False) -> JobRun:
-        from nucleus.platform.jobs.models import JobRun  # noqa: PLC0415 - rooms declare jobs before models are ready
+        from nucleus.platform.jobs.models import JobRun
 
         if args:
             raise TypeError(f"job {self.name} takes keyword arguments only")
@@ -108,13 +108,13 @@ class Job(Generic[P]):
 
     def pause(self, attempts: int) -> float:
         """Seconds to wait after that many failures."""
-        return min(LONGEST, self.backoff * 4 ** max(0, attempts - 1))
+        return min(LONGEST, self.backoff * float(4 ** max(0, attempts - 1)))
 
 
 def hand_over(run: JobRun, *, after: dt.datetime | None = None, priority: int = 0) -> None:
     """Gives the run to the engine, in the current transaction."""
-    from nucleus.platform.jobs.models import JobRun  # noqa: PLC0415 - as above
-    from nucleus.platform.jobs.tasks import run_job  # noqa: PLC0415
+    from nucleus.platform.jobs.models import JobRun
+    from nucleus.platform.jobs.tasks import run_job
 
     if after is not None and after <= now():
         after = None
@@ -126,7 +126,7 @@ def hand_over(run: JobRun, *, after: dt.datetime | None = None, priority: int = 
 def _home(actor: Actor) -> Any:
     if actor.place is None:
         return company()
-    from nucleus.platform.tree.models import Organization  # noqa: PLC0415 - as above
+    from nucleus.platform.tree.models import Organization
 
     return Organization.objects.get(pk=actor.place.organization)
 
@@ -134,8 +134,9 @@ def _home(actor: Actor) -> Any:
 def job(name: str, **options: Any) -> Callable[[Callable[P, None]], Job[P]]:
     """Registers a function as a job under its name. It must be safe to repeat and take JSON-ready keyword arguments.
 
-    Options: `retries` (repetitions after a failure, 3), `backoff` (seconds before the first, 10), `schedule` (five cron fields
-    in UTC, runs as the system), `label` (what pages call it), `version` (of its arguments), `priority` (-100 to 100).
+    Options: `retries` (repetitions after a failure, 3), `backoff` (seconds before the first, 10), `schedule` (five
+    cron fields in UTC, runs as the system), `label` (what pages call it), `version` (of its arguments), `priority`
+    (-100 to 100).
     """
 
     def register(function: Callable[P, None]) -> Job[P]:

@@ -1,7 +1,7 @@
 """The keeper: heartbeat of this worker, progress of its job, and the jobs of workers that died.
 
-A kill is not an attempt: the job of a dead worker is ready again at once. One that kills its workers again and again becomes
-a dead letter.
+A kill is not an attempt: the job of a dead worker is ready again at once. One that kills its workers again and again
+becomes a dead letter.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import datetime as dt
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import structlog
-from django_tasks_db.models import DBTaskResult, TaskResultStatus
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import now
@@ -29,12 +31,12 @@ KILLS = 5
 
 
 def host_name() -> str:
-    """This machine as worker rows name it."""
+    """The machine as worker rows name it."""
     return socket.gethostname()[:200]
 
 
 def process_ticks(pid: int) -> int | None:
-    """When the process started, in clock ticks since boot (proc(5), field 22 of stat); None where there is none such."""
+    """When the process started, in clock ticks since boot (proc(5), field 22 of stat); None where there is none."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
@@ -103,7 +105,7 @@ def sweep() -> int:
     return given
 
 
-def _give_back(task: DBTaskResult) -> bool:
+def _give_back(task: DBTaskResult[Any, Any]) -> bool:
     """The engine's task is ready again, and so is its order, unless it has killed too many workers."""
     still = DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING, worker_ids=task.worker_ids)
     if not still.update(status=TaskResultStatus.READY, started_at=None):

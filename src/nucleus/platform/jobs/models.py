@@ -28,8 +28,8 @@ OPEN = (State.WAITING, State.RUNNING)
 class JobRun(Named, TenantModel):
     """One order to run a job: what, for whom, how far, and what went wrong.
 
-    `arguments` never hold secrets: they hold ids. `actor` is the envelope of `envelope.py`. `attempts` counts failures, `kills`
-    how often a worker died over it. `progress_total` 0 means that nobody knows the total.
+    `arguments` never hold secrets: they hold ids. `actor` is the envelope of `envelope.py`. `attempts` counts
+    failures, `kills` how often a worker died over it. `progress_total` 0 means that nobody knows the total.
     """
 
     visibility = Visibility.PRIVATE
@@ -74,7 +74,9 @@ class JobRun(Named, TenantModel):
 
 
 class Worker(models.Model):
-    """A process that runs jobs. `ticks` is the start of the process since boot, so that a reused pid is not taken for it."""
+    """A process that runs jobs. `ticks` is the start of the process since boot, so that a reused pid is not taken for
+    it.
+    """
 
     name = models.CharField(max_length=64, unique=True)
     host = models.CharField(max_length=200)

@@ -1,7 +1,8 @@
 """The relay: hands committed outbox rows to the receivers, each row to each receiver once, in the order of the rows.
 
-A receiver and the note that it has run are one transaction. One that fails is tried again with growing pauses; until then the
-later rows of the same organization wait for it. After the last try the delivery becomes a dead letter and the others go on.
+A receiver and the note that it has run are one transaction. One that fails is tried again with growing pauses; until
+then the later rows of the same organization wait for it. After the last try the delivery becomes a dead letter and
+the others go on.
 """
 
 from __future__ import annotations
@@ -121,9 +122,9 @@ def _failed(row: Outbox, receiver: Receiver, error: Exception) -> bool:
 
 def _bury(row: Outbox, receiver: Receiver, error: Exception) -> None:
     """Leaves a dead letter that the jobs page shows and retries."""
-    from nucleus.platform.jobs.jobs import deliver_event  # noqa: PLC0415 - it hands on through this module
-    from nucleus.platform.jobs.models import JobRun, State  # noqa: PLC0415
-    from nucleus.platform.jobs.wording import error_text  # noqa: PLC0415
+    from nucleus.platform.jobs.jobs import deliver_event
+    from nucleus.platform.jobs.models import JobRun, State
+    from nucleus.platform.jobs.wording import error_text
 
     with system_actor("relay"):
         run = deliver_event.using(label=f"{row.name} to {receiver.name}").enqueue(outbox=row.pk, receiver=receiver.name)

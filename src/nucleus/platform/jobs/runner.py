@@ -24,7 +24,7 @@ log = structlog.get_logger("nucleus.jobs")
 
 
 class UnknownJob(Exception):
-    """This release has no job of that name and version."""
+    """The release has no job of that name and version."""
 
 
 def perform(public_id: str) -> None:

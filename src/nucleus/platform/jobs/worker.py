@@ -59,7 +59,7 @@ def run_worker(stop: threading.Event | None = None, interval: float = 0.2) -> No
 
 
 def _listen(stop: threading.Event) -> None:
-    def end(number: int, frame: FrameType | None) -> None:
+    def end(number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
             sys.stderr.flush()
             os._exit(128 + number)
@@ -104,7 +104,7 @@ def run_next() -> bool:
 
 
 def run_everything(limit: int = 1000) -> int:
-    """Relays and runs until nothing is due, here and now: for tests and for commands that wait. Answers how many ran."""
+    """Relays and runs until nothing is due, here and now: for tests, and commands that wait. Answers how many."""
     count = 0
     while count < limit:
         moved = relay_waiting()
@@ -135,7 +135,7 @@ def _beside(over: threading.Event, pause: float, duty: Callable[[], object]) -> 
         close_old_connections()
         try:
             duty()
-        except Exception:  # noqa: BLE001 - a duty that fails once must not end the thread
+        except Exception:
             log.exception("worker.duty", duty=threading.current_thread().name)
             connection.close()
         over.wait(pause)

@@ -1,4 +1,6 @@
-"""Jobs, an event and receivers that only the tests have. What they did, they write down as organizations' contact data or lines in a file."""
+"""Jobs, an event and receivers that only the tests have. What they did, they write down as organizations' contact
+data or lines in a file.
+"""
 
 from __future__ import annotations
 

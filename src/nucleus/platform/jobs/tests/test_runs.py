@@ -47,10 +47,9 @@ def test_runs_as_the_system_with_its_reason(cast, sample):
 
 
 def test_a_rolled_back_order_never_runs(cast, sample):
-    with cast.acting("northgate"):
-        with pytest.raises(RuntimeError), transaction.atomic():
-            sample.write_note.enqueue(text="never")
-            raise RuntimeError
+    with cast.acting("northgate"), pytest.raises(RuntimeError), transaction.atomic():
+        sample.write_note.enqueue(text="never")
+        raise RuntimeError
     assert (run_everything(), DBTaskResult.objects.count()) == (0, 0)
 
 
