@@ -1,0 +1,67 @@
+"""The OpenAPI document as a whole, and the answers for addresses of the API that do not exist."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.generators import SchemaGenerator
+
+from nucleus.kernel.errors import NotVisible
+from nucleus.platform.api.problems import WrongMethod, answer_problem
+from nucleus.version import VERSION
+
+ABOUT = (
+    "Signed in by the session cookie; changes carry the CSRF cookie's value in X-CSRFToken. Refusals are problem+json "
+    "(RFC 9457). Unknown fields and parameters are refused. Decimals are texts, moments are UTC."
+)
+
+
+def make_document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of every API address, in English, with its keys in a steady order."""
+    with translation.override("en"):
+        generator = SchemaGenerator()  # type: ignore[no-untyped-call]
+        found: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    found["info"] = {"title": "Nucleus", "version": VERSION, "description": ABOUT}
+    found.setdefault("components", {})["securitySchemes"] = {
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "nucleus_session",
+            "description": "On HTTPS: __Host-nucleus_session.",
+        }
+    }
+    return orjson.loads(document_bytes(found))  # type: ignore[no-any-return]
+
+
+def document_bytes(document: dict[str, Any]) -> bytes:
+    """The document as it is served and stored: sorted, indented, with a last line break."""
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS, default=str) + b"\n"
+
+
+@functools.cache
+def _served() -> bytes:
+    return document_bytes(make_document())
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The document as JSON, for everybody."""
+    if request.method not in ("GET", "HEAD"):
+        return answer_problem(WrongMethod(("GET", "HEAD")))
+    return HttpResponse(_served(), content_type="application/json")
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Any other address under `/api/`: 404 as a problem, the same bytes as for a thing out of sight."""
+    return answer_problem(NotVisible())
+
+
+for _view in (openapi, nothing_here):
+    _view.permission = ""  # type: ignore[attr-defined]
+    _view.template_name = ""  # type: ignore[attr-defined]
+    _view.command = ""  # type: ignore[attr-defined]

@@ -1,0 +1,336 @@
+"""API doors built from declarations: list, detail and commands of a table.
+
+An app's `api.py` is one call: `urlpatterns = api_routes(DOMAINS, create="domains.register", acts={"verify": "domains.verify"})`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+
+from nucleus.kernel.actor import current_actor
+from nucleus.kernel.errors import Denied, Invalid, NotVisible, Stale
+from nucleus.kernel.registry import registry
+from nucleus.platform.api.asking import Ask, make_cursor, read_ask
+from nucleus.platform.api.doors import ApiView, answer_json, read_body, wanted_format
+from nucleus.platform.api.exports import export
+from nucleus.platform.api.problems import NotOffered
+from nucleus.platform.api.reading import one_of, part_of
+from nucleus.platform.api.schema import (
+    ETAG,
+    READING,
+    REQUEST_ID,
+    WRITING,
+    DoorSchema,
+    Schema,
+    filter_parameters,
+    parameter,
+    row_schema,
+)
+from nucleus.platform.api.tables import Column, Plan, Table, as_route
+from nucleus.platform.gate.command import Command
+from nucleus.platform.gate.transaction import write_transaction
+
+LIST_TAKES = ("q", "sort", "cursor", "limit", "fields", "format")
+ROW_TAKES = ("fields",)
+
+
+def _chosen(columns: list[Column], ask: Ask) -> list[Column]:
+    return [c for c in columns if c.key in ask.fields] if ask.fields else columns
+
+
+def _keyed(table: Table, columns: list[Column]) -> tuple[Plan, list[str], list[int]]:
+    """What to read, the names in the answer, and where their values stand."""
+    plan = Plan(table, tuple(columns), (table.key,) if table.key else ())
+    places = {**({table.key: plan.at[table.key]} if table.key else {}), **{c.key: plan.at[c.path] for c in columns}}
+    return plan, list(places), list(places.values())
+
+
+def component_name(name: str) -> str:
+    """`mail-profiles.test_box` as a component is called: MailProfilesTestBox."""
+    return "".join(w.capitalize() for w in name.replace("-", " ").replace(".", " ").replace("_", " ").split())
+
+
+def row_answer(
+    table: Table, where: Mapping[str, str], public_id: str, ask: Ask | None = None
+) -> tuple[dict[str, Any], str]:
+    """One row as the API shows it, and its revision (empty where it has none). Raises NotVisible."""
+    plan, names, at = _keyed(table, _chosen(table.api_columns(detail=True), ask or Ask()))
+    if table.revision:
+        plan = Plan(table, plan.columns, (*plan.extra, table.revision))
+    row = one_of(table, where, plan, public_id)
+    revision = str(row[plan.at[table.revision]]) if table.revision else ""
+    return {name: row[i] for name, i in zip(names, at, strict=True)}, revision
+
+
+def call_command(request: HttpRequest, command: Command[Any, Any], target: Any, *, partial: bool = False) -> Any:
+    """Runs a command with the body of the request, honouring If-Match and Idempotency-Key."""
+    if request.GET:
+        raise Invalid({name[:200]: ["This parameter is not known here."] for name in request.GET})
+    data: Any = read_body(request)
+    if command.input is None and data:
+        raise Invalid(
+            dict.fromkeys(list(data)[:20], ["This field is not known here."])
+            if isinstance(data, dict)
+            else "No body is taken here."
+        )
+    context = {command.target: target} if command.target and target is not None else {}
+    key = request.headers.get("Idempotency-Key", "")
+    match = request.headers.get("If-Match", "")
+    if not match:
+        return command.submit(data, key=key, **context)
+    with write_transaction():
+        check_revision(target, match)
+        return command.submit(data, key=key, **context)
+
+
+def check_revision(target: Any, match: str) -> None:
+    """Raises Stale unless the stored revision is the one the caller read; holds the row until the transaction ends."""
+    if match.strip() == "*":
+        return
+    stored = (
+        type(target)._base_manager.select_for_update().filter(pk=target.pk).values_list("revision", flat=True).first()
+    )  # noqa: SLF001
+    if f'"{stored}"' not in [m.strip().removeprefix("W/") for m in match.split(",")]:
+        raise Stale
+
+
+def find_target(table: Table, public_id: str) -> Any:
+    """The object that an address names. Raises NotVisible, also for one that the actor sees as a stranger's."""
+    return registry.references[table.type].find(public_id)
+
+
+class TableApi(ApiView):
+    """A door that serves a table. `commands` maps a method to the name of the command that it calls."""
+
+    table: Table = None  # type: ignore[assignment]
+    commands: Mapping[str, str] = {}
+    detail = False
+
+    def allowed(self) -> list[str]:
+        """GET, and the methods that call a command."""
+        reads = ["GET", "HEAD"] if self.reads else []
+        return [*reads, *self.commands, "OPTIONS"]
+
+    reads = True
+
+    @property
+    def allowed_methods(self) -> list[str]:
+        """As DRF names it, for the walk of the OpenAPI document."""
+        return self.allowed()
+
+    def command_of(self, method: str) -> Command[Any, Any]:
+        """The command behind a method."""
+        found: Command[Any, Any] = registry.commands[self.commands[method]]
+        return found
+
+    def post(self, request: HttpRequest, **where: str) -> HttpResponseBase:
+        """Runs the command of the method."""
+        method = request.method or ""
+        command = self.command_of(method)
+        public_id = where.pop("public_id", "")
+        if not command.may(current_actor()) and not public_id:
+            raise Denied
+        target = find_target(self.table, public_id) if public_id else None
+        result = call_command(request, command, target, partial=method == "PATCH")
+        if method == "DELETE":
+            return HttpResponse(status=204)
+        return self._outcome(result, where, created=method == "POST" and not public_id)
+
+    patch = put = delete = post
+
+    def _outcome(self, result: Any, where: Mapping[str, str], *, created: bool) -> HttpResponseBase:
+        """The row that came out, as its detail shows it; nothing where the command made none of this table."""
+        public_id = getattr(result, "public_id", "")
+        try:
+            body, revision = row_answer(self.table, where, public_id) if public_id else ({}, "")
+        except NotVisible:
+            body, revision = {}, ""
+        if not body:
+            return HttpResponse(status=204)
+        headers = {"ETag": f'"{revision}"'} if revision else {}
+        if created:
+            headers["Location"] = f"{self.table.api.format(**where)}/{public_id}"
+        return answer_json(body, 201 if created else 200, headers)
+
+    def describe(self, method: str, schema: DoorSchema) -> Schema:
+        """The operation of a method."""
+        return self.describe_reading(schema) if method == "GET" else self.describe_command(method, schema)
+
+    def describe_reading(self, schema: DoorSchema) -> Schema:
+        """The operation that reads."""
+        raise NotImplementedError
+
+    def describe_command(self, method: str, schema: DoorSchema) -> Schema:
+        """The operation of a command: its id is the command's name."""
+        command = self.command_of(method)
+        row = schema.component(component_name(self.table.name) + "Detail", row_schema(self.table, detail=True))
+        answer = {
+            "description": "The thing as it stands now.",
+            "content": {"application/json": {"schema": row}},
+            "headers": REQUEST_ID,
+        }
+        created = {**answer, "headers": {**REQUEST_ID, "Location": {"schema": {"type": "string"}}}}
+        done = {"description": "Done; there is nothing to show.", "headers": REQUEST_ID}
+        created_here = method == "POST" and not self.detail
+        shown: Schema = {} if method == "DELETE" else {"201": created} if created_here else {"200": answer}
+        found: Schema = {
+            "operationId": command.name,
+            "summary": command.summary,
+            "tags": [self.table.name],
+            "parameters": [
+                parameter(
+                    "Idempotency-Key",
+                    "One effect per key, kept for 30 days.",
+                    {"type": "string", "maxLength": 120},
+                    "header",
+                )
+            ],
+            "responses": {**shown, "204": done, **schema.refusals(WRITING)},
+            "x-permission": command.name,
+        }
+        if self.table.revision and self.detail:
+            found["parameters"].append(parameter("If-Match", "The ETag that was read.", {"type": "string"}, "header"))
+        if command.input is not None and method != "DELETE":
+            found["requestBody"] = schema.input_body(command.input)  # type: ignore[arg-type]
+        return found
+
+
+class ListApi(TableApi):
+    """The rows of a table, in parts; POST creates."""
+
+    def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
+        """The rows behind the cursor as JSON, or all of them as CSV."""
+        table = self.table
+        ask = read_ask(table, request.GET, LIST_TAKES)
+        columns = _chosen(table.api_columns(), ask)
+        if wanted_format(request, ask.format) == "csv":
+            return export(table, ask, where, columns, "csv")
+        plan, names, at = _keyed(table, columns)
+        part = part_of(table, ask, where, plan)
+        if at == list(range(len(at))):
+            rows = [dict(zip(names, row, strict=False)) for row in part.rows]
+        else:
+            rows = [{name: row[i] for name, i in zip(names, at, strict=True)} for row in part.rows]
+        following = make_cursor((ask.sort, *part.last)) if part.more else None
+        response = answer_json({"items": rows, "next": following})
+        response["Vary"] = "Accept, Cookie"
+        return response
+
+    def describe_reading(self, schema: DoorSchema) -> Schema:
+        """The list."""
+        table = self.table
+        row = schema.component(component_name(table.name) + "Row", row_schema(table, detail=False))
+        page = schema.component(
+            component_name(table.name) + "Page",
+            {
+                "type": "object",
+                "required": ["items", "next"],
+                "additionalProperties": False,
+                "properties": {
+                    "items": {"type": "array", "items": row},
+                    "next": {"type": ["string", "null"], "description": "Send it as cursor."},
+                },
+            },
+        )
+        sorts = [s for key in table.sorts for s in (key, f"-{key}")]
+        content = {"application/json": {"schema": page}, "text/csv": {"schema": {"type": "string"}}}
+        return {
+            "operationId": f"{table.name}.list",
+            "summary": f"List: {table.label}",
+            "tags": [table.name],
+            "parameters": [
+                *filter_parameters(table),
+                *(
+                    [parameter("q", "Words to search for.", {"type": "string", "maxLength": 200})]
+                    if table.search
+                    else []
+                ),
+                parameter("sort", "Falling with a minus.", {"type": "string", "enum": sorts, "default": table.sort}),
+                parameter("cursor", "`next` of the part before.", {"type": "string"}),
+                parameter(
+                    "limit", "Rows of a part.", {"type": "integer", "minimum": 1, "maximum": 500, "default": table.size}
+                ),
+                parameter("fields", "Names of the fields wanted, with commas.", {"type": "string"}),
+                parameter("format", "CSV holds all rows.", {"type": "string", "enum": ["json", "csv"]}),
+            ],
+            "responses": {
+                "200": {"description": "Rows.", "content": content, "headers": REQUEST_ID},
+                **schema.refusals(READING),
+            },
+            "x-permission": table.permission,
+        }
+
+
+class DetailApi(TableApi):
+    """One row of a table; PATCH changes, DELETE removes."""
+
+    detail = True
+
+    def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
+        """The row, with its revision as ETag."""
+        public_id = where.pop("public_id")
+        ask = read_ask(replace(self.table, filters=()), request.GET, ROW_TAKES)
+        if wanted_format(request, "") != "json":
+            raise NotOffered
+        body, revision = row_answer(self.table, where, public_id, ask)
+        if revision and f'"{revision}"' in request.headers.get("If-None-Match", ""):
+            return HttpResponse(status=304, headers={"ETag": f'"{revision}"'})
+        return answer_json(body, 200, {"ETag": f'"{revision}"'} if revision else {})
+
+    def describe_reading(self, schema: DoorSchema) -> Schema:
+        """The detail."""
+        table = self.table
+        row = schema.component(component_name(table.name) + "Detail", row_schema(table, detail=True))
+        headers = {**REQUEST_ID, **(ETAG if table.revision else {})}
+        answers: Schema = {
+            "200": {"description": "The row.", "content": {"application/json": {"schema": row}}, "headers": headers}
+        }
+        if table.revision:
+            answers["304"] = {"description": "Not changed since (If-None-Match).", "headers": headers}
+        return {
+            "operationId": f"{table.name}.get",
+            "summary": f"One: {table.one or table.label}",
+            "tags": [table.name],
+            "parameters": [parameter("fields", "Names of the fields wanted, with commas.", {"type": "string"})],
+            "responses": {**answers, **schema.refusals(READING)},
+            "x-permission": table.permission,
+        }
+
+
+class ActApi(TableApi):
+    """A command on one row, by POST under the row's address."""
+
+    detail = True
+    reads = False
+
+
+def api_routes(
+    table: Table, *, create: str = "", change: str = "", remove: str = "", acts: Mapping[str, str] | None = None
+) -> list[URLPattern]:
+    """The addresses of a table's API: list and detail, POST to create, PATCH to change, DELETE to remove, and acts.
+
+    `acts` maps the last word of an address to the name of a command: `{"verify": "domains.verify"}` is
+    `POST <api>/{public_id}/verify`.
+    """
+    at = as_route(table.api)
+    item = f"{at}/<str:public_id>"
+    listed = ListApi.as_view(
+        table=table, permission=table.permission, command=create, commands={"POST": create} if create else {}
+    )
+    found = [path(at, listed, name=f"{table.name}-api")]
+    if table.key:
+        writes = {m: c for m, c in (("PATCH", change), ("DELETE", remove)) if c}
+        one = DetailApi.as_view(
+            table=table, permission=table.permission, command=" ".join(writes.values()), commands=writes
+        )
+        found.append(path(item, one, name=f"{table.name}-api-one"))
+    for word, name in (acts or {}).items():
+        act = ActApi.as_view(table=table, permission=name, command=name, commands={"POST": name})
+        found.append(path(f"{item}/{word}", act, name=f"{table.name}-api-{word}"))
+    return found

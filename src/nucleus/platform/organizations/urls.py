@@ -1,0 +1,5 @@
+"""Addresses of room `organizations`."""
+
+from nucleus.platform.organizations import api
+
+urlpatterns = [*api.urlpatterns]
