@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from nucleus.kernel.actor import Actor, Kind, acting, system_actor
 from nucleus.kernel.registry import registry
+from nucleus.platform.accounts.models import Membership, User
+from nucleus.platform.accounts.sessions import start_session
 from nucleus.platform.tree.models import Organization
 
 TREE = {
@@ -60,9 +64,7 @@ def plant() -> dict[str, Organization]:
     made: dict[str, Organization] = {}
     with system_actor("cast"):
         for slug, (tier, parent) in TREE.items():
-            made[slug] = Organization(
-                slug=slug, name=slug.title(), tier=tier, parent=made[parent] if parent else None
-            )
+            made[slug] = Organization(slug=slug, name=slug.title(), tier=tier, parent=made[parent] if parent else None)
             made[slug].save()
     return made
 
@@ -71,6 +73,26 @@ def plant() -> dict[str, Organization]:
 def cast(db: None) -> Cast:
     """The small channel."""
     return Cast(plant())
+
+
+@pytest.fixture
+def signed(cast: Cast) -> Callable[..., Client]:
+    """`signed("northgate", "domains.view")`: a browser signed in there with exactly these permissions, or those of `role`."""
+
+    def sign_in(slug: str, *permissions: str, role: str = "", **options: Any) -> Client:
+        with system_actor("test"):
+            user = User(email=f"{slug}-{User.objects.count()}@example.test", name=f"{slug} person", timezone="UTC")
+            user.save()
+            membership = Membership(organization=cast.organizations[slug], user=user, roles=[role] if role else [])
+            membership.save()
+            if permissions:
+                Membership.objects.filter(pk=membership.pk).update(permissions=" ".join(permissions))
+            _session, token = start_session(user, membership, address="127.0.0.1", agent="test")
+        client = Client(**options)
+        client.cookies["nucleus_session"] = token
+        return client
+
+    return sign_in
 
 
 @pytest.fixture

@@ -9,29 +9,9 @@ import pytest
 from django.test import Client
 
 from nucleus.kernel.actor import system_actor
-from nucleus.platform.accounts.models import Membership, User
-from nucleus.platform.accounts.sessions import start_session
 from nucleus.platform.tree.models import Organization
 
 ADDRESS = "/api/crm/organizations"
-
-
-@pytest.fixture
-def signed(cast):
-    """A client signed in at an organization with the given permissions."""
-
-    def make(slug, *permissions, **options):
-        with system_actor("test"):
-            user = User(email=f"{slug}@example.test", name=f"{slug} person")
-            user.save()
-            membership = Membership(organization=cast.organizations[slug], user=user, permissions=" ".join(permissions))
-            membership.save()
-            _session, token = start_session(user, membership, address="127.0.0.1", agent="test")
-        client = Client(**options)
-        client.cookies["nucleus_session"] = token
-        return client
-
-    return make
 
 
 @pytest.fixture
