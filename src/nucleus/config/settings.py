@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os import environ
+
 from nucleus.config.environment import PACKAGE, data_dir, database, flag, secret_key, words
 from nucleus.config.rooms import standing_rooms
 
@@ -58,6 +60,8 @@ USE_I18N = True
 STATIC_URL = "/static/"
 ASSETS_DIR = PACKAGE / "_assets"
 MEDIA_ROOT = DATA_DIR / "files"
+INBOX_ROOT = environ.get("NUCLEUS_INBOX") or str(DATA_DIR / "inbox")
+ENRICHMENT_DIR = environ.get("NUCLEUS_ENRICHMENT") or str(PACKAGE / "_data")
 
 TEMPLATES = [
     {

@@ -13,10 +13,10 @@ E = TypeVar("E", bound="Event")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Base of all events. `name` and `version` are set by the `event` decorator."""
+    """Base of all events. `event_name` and `event_version` are set by the `event` decorator."""
 
-    name: ClassVar[str] = ""
-    version: ClassVar[int] = 1
+    event_name: ClassVar[str] = ""
+    event_version: ClassVar[int] = 1
 
     def payload(self) -> dict[str, Any]:
         """The fields as JSON-ready values."""
@@ -41,8 +41,8 @@ def event(name: str, version: int = 1) -> Callable[[type[E]], type[E]]:
     """Names an event class and registers it."""
 
     def register(cls: type[E]) -> type[E]:
-        cls.name = name
-        cls.version = version
+        cls.event_name = name
+        cls.event_version = version
         registry.events.add(name, cls)
         return cls
 

@@ -51,14 +51,14 @@ def trace_lines(trace: Trace, line: int) -> None:
 def leave_outbox(trace: Trace, actor: Actor, organization: Any) -> None:
     """Writes the events, after the receivers that belong into the transaction."""
     for event in trace.events:
-        for receiver in registry.receivers.get(event.name, ()):
+        for receiver in registry.receivers.get(event.event_name, ()):
             if receiver.in_transaction:
                 receiver.function(event)
         with system_actor("outbox"):
             Outbox(
                 organization=organization or company(),
-                name=event.name,
-                version=event.version,
+                name=event.event_name,
+                version=event.event_version,
                 payload=event.payload(),
                 actor_id=actor.public_id,
                 actor_label=actor.label,

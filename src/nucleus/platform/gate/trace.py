@@ -34,7 +34,7 @@ def emit(event: Event) -> None:
     """Leaves an event in the outbox of the running command. Raises outside a command."""
     trace = running.get()
     if trace is None:
-        raise RuntimeError(f"{event.name} was emitted outside a command")
+        raise RuntimeError(f"{event.event_name} was emitted outside a command")
     trace.events.append(event)
 
 

@@ -22,7 +22,8 @@ class Visibility(Enum):
     """Who above the owner sees a row (SPEC ORG-4).
 
     DETAIL: the owner, the partner of its customer, and holders of a support grant. COMMERCIAL and METRIC: all above.
-    PRIVATE: only the owner itself. CARD: the tree itself, with the own chain upward.
+    PRIVATE: only the owner itself. CARD: the tree itself, with the own chain upward. THROUGH: what hangs on a row in sight
+    (`scope_through`: the column and the scoped model it points to), for narrow tables without a place of their own.
     """
 
     DETAIL = "detail"
@@ -30,6 +31,7 @@ class Visibility(Enum):
     METRIC = "metric"
     PRIVATE = "private"
     CARD = "card"
+    THROUGH = "through"
 
 
 Openings = Callable[[Actor], Condition]
@@ -47,6 +49,8 @@ def condition(model: type[Model], actor: Actor, alias: str, quote: Callable[[str
         return True
     if actor.is_superadmin:
         return bool(getattr(model, "superadmin_sees", False))
+    if getattr(model, "visibility", None) is Visibility.THROUGH:
+        return _through_condition(model, actor, quote(alias), quote)
     if actor.place is None:
         return False
     visibility: Visibility = getattr(model, "visibility")  # noqa: B009 - a tenant model has it; a missing one must raise
@@ -73,6 +77,18 @@ def _tenant_condition(
         return own, [place.organization]
     opened, values = _openings[0](actor)
     return f"({own} OR {table}.{quote('customer_id')} IN ({opened}))", [place.organization, *values]
+
+
+def _through_condition(model: Any, actor: Actor, table: str, quote: Callable[[str], str]) -> Condition | bool:
+    column, parent = model.scope_through
+    if actor.is_superadmin:
+        return False
+    found = condition(parent, actor, "scope_parent", quote)
+    if isinstance(found, bool):
+        return found
+    where, values = found
+    name = quote(parent._meta.db_table)
+    return f"{table}.{quote(column)} IN (SELECT scope_parent.{quote('id')} FROM {name} scope_parent WHERE {where})", values
 
 
 def _card_condition(place: Place, table: str, quote: Callable[[str], str]) -> Condition | bool:
@@ -122,7 +138,8 @@ class InScope(_Bound):
 
     def __init__(self, model: type[Model]) -> None:
         super().__init__(model)
-        self.key: Any = F("pk")
+        through = getattr(model, "scope_through", None)
+        self.key: Any = F(through[0] if through else "pk")
 
     def get_source_expressions(self) -> list[Any]:
         return [self.key]

@@ -21,7 +21,7 @@ from nucleus.platform.tree.models import Organization
 
 @dataclass(frozen=True, slots=True)
 class Renamed(Event):
-    name = "test.renamed"
+    event_name = "test.renamed"
     organization: str
 
 

@@ -1,0 +1,45 @@
+"""The `nucleus` command: one word for the noun, one for what to do."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from nucleus.config.cli import dmarc, house, serve, where
+from nucleus.version import VERSION
+
+
+def parser() -> argparse.ArgumentParser:
+    """All subcommands with their options; each sets `call`, a function of the parsed arguments that answers an exit status."""
+    top = argparse.ArgumentParser(prog="nucleus", description="Run and operate Nucleus.")
+    top.add_argument("--version", action="version", version=f"nucleus {VERSION}")
+    verbs = top.add_subparsers(required=True, metavar="COMMAND")
+    for room in (serve, house, dmarc, where):
+        room.add_commands(verbs)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and answers its exit status. Refusals go to standard error, without a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nucleus.config.settings")
+    chosen = parser().parse_args(arguments)
+    from nucleus.kernel.errors import Problem  # noqa: PLC0415 - after the parser, so that --help is quick
+
+    try:
+        return int(chosen.call(chosen) or 0)
+    except Problem as problem:
+        print(f"nucleus: {problem.detail}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+def start_django() -> None:
+    """Loads settings and rooms; for the commands that need the database."""
+    import django  # noqa: PLC0415 - the commands without a database start without it
+
+    django.setup()

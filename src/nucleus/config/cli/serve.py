@@ -1,0 +1,104 @@
+"""`nucleus run`, `web`, `worker`, `prepare`: the processes of an installation."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+DEFAULT_PORT = 8000
+
+
+def add_commands(verbs: Any) -> None:
+    """Adds the commands that start processes."""
+    for name, call, text in (
+        ("run", _run, "everything on embedded defaults with the demo channel: web and worker"),
+        ("serve", _serve, "web and worker of a real installation"),
+    ):
+        verb = verbs.add_parser(name, help=text)
+        verb.add_argument("--port", type=int, default=int(os.environ.get("PORT") or DEFAULT_PORT))
+        verb.add_argument("--host", default=os.environ.get("NUCLEUS_BIND", "127.0.0.1"))
+        verb.set_defaults(call=call)
+    worker = verbs.add_parser("worker", help="only the worker")
+    worker.set_defaults(call=_worker)
+
+
+def _worker(chosen: argparse.Namespace) -> int:
+    from nucleus.config.cli import start_django  # noqa: PLC0415 - the parent imports this module
+
+    start_django()
+    from nucleus.platform.jobs.worker import run_worker  # noqa: PLC0415 - after Django is there
+
+    run_worker()
+    return 0
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    os.environ["NUCLEUS_DEMO"] = "1"
+    base = f"http://{_shown(chosen.host)}:{chosen.port}"
+    if _taken(chosen.host, chosen.port):
+        print(f"nucleus: port {chosen.port} is in use; choose another with PORT=8001 make run", file=sys.stderr)
+        return 1
+    from nucleus.config.cli import start_django  # noqa: PLC0415 - the parent imports this module
+    from nucleus.config.cli.house import migrate_database  # noqa: PLC0415
+
+    start_django()
+    migrate_database()
+    from nucleus.demo.build import build_demo  # noqa: PLC0415 - after Django is there
+
+    build_demo(base, sys.stdout)
+    return _processes(chosen, lambda: _welcome(base))
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    if _taken(chosen.host, chosen.port):
+        print(f"nucleus: port {chosen.port} is in use", file=sys.stderr)
+        return 1
+    from nucleus.config.cli import start_django  # noqa: PLC0415 - the parent imports this module
+    from nucleus.config.cli.house import migrate_database  # noqa: PLC0415
+
+    start_django()
+    migrate_database()
+    base = f"http://{_shown(chosen.host)}:{chosen.port}"
+    return _processes(chosen, lambda: print(f"Nucleus answers at {base}/", flush=True))
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 - a comparison, not a bind
+
+
+def _taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host or "127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _processes(chosen: argparse.Namespace, ready: Any) -> int:
+    from django.db import connections  # noqa: PLC0415 - after Django is there
+
+    from nucleus.config.processes import Supervisor  # noqa: PLC0415
+
+    connections.close_all()
+    bind = f"{chosen.host or '127.0.0.1'}:{chosen.port}"
+    return Supervisor(bind, f"http://{_shown(chosen.host)}:{chosen.port}/health/live", ready).run()
+
+
+def _welcome(base: str) -> None:
+    from django.conf import settings  # noqa: PLC0415 - after Django is there
+
+    from nucleus.demo.sign_ins import sign_in_lines  # noqa: PLC0415
+
+    data = Path(settings.DATA_DIR)
+    print(f"\nNucleus answers at {base}/\n")
+    for line in sign_in_lines():
+        print(line)
+    print(f"\nAll sign-ins: {data / 'demo-sign-ins.json'}")
+    print(f"Report files to drop on the upload page: {data / 'demo-reports'}")
+    print("Stop with Ctrl C.", flush=True)

@@ -1,0 +1,84 @@
+"""Texts to ids: the dictionaries that keep records narrow. Raw SQL, because every record of every report passes here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+
+CHUNK = 500
+CACHE_BOUND = 200_000
+
+
+class Dictionary:
+    """One table of distinct texts. `ids` answers the id of each text and adds the ones that are new.
+
+    What a transaction added is remembered by the process only once it is committed: a rolled-back id must not live on.
+    """
+
+    def __init__(self, table: str, key: str, others: Sequence[str] = ()) -> None:
+        self.table = table
+        self.key = key
+        self.others = tuple(others)
+        self._known: dict[str, int] = {}
+
+    def ids(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, int]:
+        """`rows` are (key, *others) tuples; the answer maps each key to its id."""
+        wanted = {row[0]: row for row in rows}
+        found = {key: self._known[key] for key in wanted if key in self._known}
+        missing = [key for key in wanted if key not in found]
+        if missing:
+            stored = self._read(missing)
+            fresh = sorted(key for key in missing if key not in stored)
+            if fresh:
+                self._write([wanted[key] for key in fresh])
+                stored |= self._read(fresh)
+            found |= stored
+            transaction.on_commit(lambda: self._remember(stored))
+        return found
+
+    def unknown(self, keys: Iterable[str]) -> list[str]:
+        """Which of the keys are not stored yet: for who must look something up before adding."""
+        missing = [key for key in keys if key not in self._known]
+        stored = self._read(missing)
+        return [key for key in missing if key not in stored]
+
+    def forget(self) -> None:
+        """Empties the memory of the process: after a restore, and between tests."""
+        self._known.clear()
+
+    def _remember(self, stored: dict[str, int]) -> None:
+        if len(self._known) + len(stored) > CACHE_BOUND:
+            self._known.clear()
+        self._known.update(stored)
+
+    def _read(self, keys: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        with connection.cursor() as cursor:
+            for at in range(0, len(keys), CHUNK):
+                part = keys[at : at + CHUNK]
+                marks = ",".join(["%s"] * len(part))
+                cursor.execute(f"SELECT {self.key}, id FROM {self.table} WHERE {self.key} IN ({marks})", part)  # noqa: S608 - names are ours
+                found.update(cursor.fetchall())
+        return found
+
+    def _write(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        columns = ", ".join((self.key, *self.others))
+        marks = ", ".join(["%s"] * (1 + len(self.others)))
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.table} ({columns}) VALUES ({marks}) ON CONFLICT ({self.key}) DO NOTHING",  # noqa: S608
+                rows,
+            )
+
+
+SOURCES = Dictionary("reports_source", "ip", ("country", "asn", "network", "sender", "kind", "data_version"))
+NAMES = Dictionary("reports_name", "text")
+EVIDENCE = Dictionary("reports_evidence", "digest", ("content",))
+
+
+def forget_all() -> None:
+    """Empties the memory of all dictionaries."""
+    for dictionary in (SOURCES, NAMES, EVIDENCE):
+        dictionary.forget()

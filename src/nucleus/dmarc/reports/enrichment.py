@@ -1,0 +1,69 @@
+"""What is known of a sending address without asking anybody: country, network, named sender.
+
+Data: the IPinfo Lite database (CC BY-SA 4.0, country and network of addresses) and the reverse-DNS map of the parsedmarc
+project (Apache-2.0, names of senders by their base domain), both fetched at set-up into `nucleus/_data`. Where they are
+absent every answer is empty, which pages show as "unknown".
+"""
+
+from __future__ import annotations
+
+import csv
+import ipaddress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import maxminddb
+from django.conf import settings
+
+Facts = tuple[str, str, int | None, str, str, str, str]
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Any:
+    path = Path(settings.ENRICHMENT_DIR) / "ipinfo_lite.mmdb"
+    return maxminddb.open_database(path) if path.exists() else None
+
+
+@lru_cache(maxsize=1)
+def _senders() -> dict[str, tuple[str, str]]:
+    path = Path(settings.ENRICHMENT_DIR) / "base_reverse_dns_map.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["base_reverse_dns"].lower(): (row["name"], row["type"]) for row in csv.DictReader(lines)}
+
+
+def data_version() -> str:
+    """When the address data was built (ISO date), or empty where there is none."""
+    reader = _reader()
+    if reader is None:
+        return ""
+    import datetime as dt  # noqa: PLC0415 - only this line needs it
+
+    return dt.datetime.fromtimestamp(reader.metadata().build_epoch, tz=dt.UTC).date().isoformat()
+
+
+def facts_of(ip: str) -> Facts:
+    """(ip, country, asn, network, sender, kind, data version) of an address; empty parts where unknown."""
+    reader = _reader()
+    if reader is None or not ip:
+        return ip, "", None, "", "", "", ""
+    try:
+        found = reader.get(ipaddress.ip_address(ip))
+    except ValueError:
+        found = None
+    if not found:
+        return ip, "", None, "", "", "", data_version()
+    asn = str(found.get("asn") or "").removeprefix("AS")
+    network = str(found.get("as_name") or "")[:200]
+    sender, kind = _senders().get(str(found.get("as_domain") or "").lower(), ("", ""))
+    return (
+        ip,
+        str(found.get("country_code") or "")[:2],
+        int(asn) if asn.isdigit() else None,
+        network,
+        sender[:200] or network,
+        kind[:60],
+        data_version(),
+    )
