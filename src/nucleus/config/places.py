@@ -28,7 +28,12 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tu
 def told(view: Any, name: str) -> str:
     """What the view tells of itself (`permission`, `template_name`, `command`), on the function, its class or its options."""
     options = getattr(view, "view_initkwargs", {})
-    for source in (options.get(name), getattr(view, name, None), getattr(getattr(view, "view_class", None), name, None), getattr(getattr(view, "cls", None), name, None)):
+    for source in (
+        options.get(name),
+        getattr(view, name, None),
+        getattr(getattr(view, "view_class", None), name, None),
+        getattr(getattr(view, "cls", None), name, None),
+    ):
         if source:
             return str(getattr(source, "name", source))
     return ""
@@ -45,7 +50,9 @@ def place_of(view: Any, route: str) -> dict[str, str]:
         "view": _spot(subject) + (f" ({', '.join(f'{k}={_word(v)}' for k, v in options.items())})" if options else ""),
         "permission": told(view, "permission") or "-",
         "template": _template(told(view, "template_name")),
-        "command": f"{command}  {_spot(registry.commands[command].function)}" if command in registry.commands else (command or "-"),
+        "command": f"{command}  {_spot(registry.commands[command].function)}"
+        if command in registry.commands
+        else (command or "-"),
     }
 
 

@@ -19,10 +19,7 @@ def role_keys(tiers: Iterable[Tier] | None = None, *, only: Iterable[str] | None
     """Keys `tier.role` of the shipped roles of the tiers (all by default), reduced to the named roles."""
     wanted = None if only is None else set(only)
     return frozenset(
-        f"{tier}.{role}"
-        for tier in (tiers or Tier)
-        for role in SHIPPED[tier]
-        if wanted is None or role in wanted
+        f"{tier}.{role}" for tier in (tiers or Tier) for role in SHIPPED[tier] if wanted is None or role in wanted
     )
 
 

@@ -7,7 +7,20 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-DECLARATIONS = ("rules", "events", "settings", "commands", "jobs", "receivers", "tables", "resources", "references", "sensors", "searches", "providers")
+DECLARATIONS = (
+    "rules",
+    "events",
+    "settings",
+    "commands",
+    "jobs",
+    "receivers",
+    "tables",
+    "resources",
+    "references",
+    "sensors",
+    "searches",
+    "providers",
+)
 
 
 class RoomConfig(AppConfig):

@@ -34,4 +34,6 @@ def _import(chosen: argparse.Namespace) -> int:
     start_django()
     from nucleus.dmarc.intake.importing import import_paths  # noqa: PLC0415 - after Django is there
 
-    return import_paths([Path(p) for p in chosen.paths], organization=chosen.organization, email=chosen.email, out=sys.stdout)
+    return import_paths(
+        [Path(p) for p in chosen.paths], organization=chosen.organization, email=chosen.email, out=sys.stdout
+    )

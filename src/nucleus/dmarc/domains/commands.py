@@ -18,14 +18,18 @@ from nucleus.platform.tree.scope import Visibility, sees
 
 
 @command(
-    "domains.register", input=RegisterDomainInput, target="organization", constraints={"domains_once": "name", "domains_domain.organization_id, domains_domain.name": "name"}
+    "domains.register",
+    input=RegisterDomainInput,
+    target="organization",
+    constraints={"domains_once": "name", "domains_domain.organization_id, domains_domain.name": "name"},
 )
-def register_domain(*, organization: Organization, name: str) -> Domain:
-    """Watch a domain for an organization.
+def register_domain(*, name: str, organization: Organization | None = None) -> Domain:
+    """Watch a domain for an organization, by default the actor's own.
 
     Raises Invalid where the name is none or is watched already within the partner's reach, Denied where the actor may not
     see the organization's detail.
     """
+    organization = organization or own_organization()
     if not sees(Visibility.DETAIL, current_actor(), organization.place):
         raise Denied(_("Only the organization itself and its partner register its domains."))
     try:
@@ -39,6 +43,14 @@ def register_domain(*, organization: Organization, name: str) -> Domain:
     record(domain, name=stored)
     emit(DomainRegistered(domain=domain.public_id, name=stored, organization=organization.public_id))
     return domain
+
+
+def own_organization() -> Organization:
+    """The organization that the actor acts for. Raises Invalid where it has none."""
+    place = current_actor().place
+    if place is None:
+        raise Invalid({"organization": [_("Choose an organization.")]})
+    return Organization.objects.get(pk=place.organization)  # type: ignore[no-any-return]
 
 
 @command("domains.remove", input=RemoveDomainInput, target="domain")

@@ -8,6 +8,10 @@ STEWARDS = role_keys([Tier.PARTNER, Tier.CUSTOMER, Tier.DISTRIBUTOR], only=["own
     [Tier.COMPANY], only=["administrator"]
 )
 
-permit("domains.view", "See domains and their DMARC results", EVERYBODY - role_keys([Tier.COMPANY], only=["content-editor"]))
+permit(
+    "domains.view",
+    "See domains and their DMARC results",
+    EVERYBODY - role_keys([Tier.COMPANY], only=["content-editor"]),
+)
 permit("domains.register", "Register a domain for watching", STEWARDS)
 permit("domains.remove", "Stop watching a domain", STEWARDS - role_keys(only=["helpdesk"]))

@@ -24,7 +24,11 @@ READING = 100  # messages that one job reads
 
 @command("intake.take", target="organization", secret=["files"])
 def take_files(
-    *, organization: Organization, files: Sequence[tuple[str, bytes]], source: str = Source.UPLOAD, read_later: bool = True
+    *,
+    organization: Organization,
+    files: Sequence[tuple[str, bytes]],
+    source: str = Source.UPLOAD,
+    read_later: bool = True,
 ) -> list[Message]:
     """Keep received files and read them soon.
 
@@ -51,7 +55,12 @@ def _take(organization: Organization, name: str, data: bytes, source: str) -> Me
     if known is not None:
         return known  # type: ignore[no-any-return]
     message = Message(
-        organization=organization, name=shown, source=source, holding=holding, sha256=holding.blob.sha256, size=len(data)
+        organization=organization,
+        name=shown,
+        source=source,
+        holding=holding,
+        sha256=holding.blob.sha256,
+        size=len(data),
     )
     message.save()
     return message
@@ -61,7 +70,10 @@ def _take(organization: Organization, name: str, data: bytes, source: str) -> Me
 def retry_message(*, message: Message) -> Message:
     """Read a received file once more: after an update of the reader, or after its domain was registered."""
     if message.state not in (State.QUARANTINED, State.UNKNOWN, State.PARTLY, State.DISMISSED):
-        raise Refused(_("Only files in quarantine or with unknown domains are read again; this one is: %(state)s.") % {"state": message.get_state_display()})
+        raise Refused(
+            _("Only files in quarantine or with unknown domains are read again; this one is: %(state)s.")
+            % {"state": message.get_state_display()}
+        )
     message.state = State.RECEIVED
     message.save()
     from nucleus.dmarc.intake.jobs import read_messages  # noqa: PLC0415 - see take_files
@@ -74,7 +86,10 @@ def retry_message(*, message: Message) -> Message:
 def dismiss_message(*, message: Message) -> Message:
     """Set a file in quarantine aside. It is kept and can be retried."""
     if message.state not in (State.QUARANTINED, State.UNKNOWN):
-        raise Refused(_("Only files in quarantine or with unknown domains can be dismissed; this one is: %(state)s.") % {"state": message.get_state_display()})
+        raise Refused(
+            _("Only files in quarantine or with unknown domains can be dismissed; this one is: %(state)s.")
+            % {"state": message.get_state_display()}
+        )
     message.state = State.DISMISSED
     message.save()
     return message
@@ -98,11 +113,18 @@ def readable_folder(text: str) -> Path:
     except NotADirectoryError:
         raise Invalid({"path": [_("%(path)s is a file, not a folder.") % {"path": path}]}) from None
     except OSError as error:
-        raise Invalid({"path": [_("The folder %(path)s cannot be read: %(why)s.") % {"path": path, "why": error.strerror}]}) from None
+        raise Invalid(
+            {"path": [_("The folder %(path)s cannot be read: %(why)s.") % {"path": path, "why": error.strerror}]}
+        ) from None
     return path
 
 
-@command("intake.add_folder", input=AddFolderInput, target="organization", constraints={"intake_folder_once": "path", "intake_folder.path": "path"})
+@command(
+    "intake.add_folder",
+    input=AddFolderInput,
+    target="organization",
+    constraints={"intake_folder_once": "path", "intake_folder.path": "path"},
+)
 def add_folder(*, organization: Organization, path: str) -> Folder:
     """Watch a folder of this server for an organization's report files."""
     folder = Folder(organization=organization, path=str(readable_folder(path)))

@@ -31,7 +31,11 @@ def import_paths(paths: Sequence[Path], *, organization: str, email: str, out: T
         for batch in _batches(paths, problems):
             for message in _import(target, batch):
                 outcomes[message.state] += 1
-                out.write(f"{message.get_state_display()}: {message.name}" + (f" ({message.explanation})" if message.explanation else "") + "\n")
+                out.write(
+                    f"{message.get_state_display()}: {message.name}"
+                    + (f" ({message.explanation})" if message.explanation else "")
+                    + "\n"
+                )
     for problem in problems:
         out.write(f"cannot be read: {problem}\n")
     total = sum(outcomes.values())

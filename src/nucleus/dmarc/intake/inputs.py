@@ -13,4 +13,6 @@ class NoInput(Input):
 class AddFolderInput(Input):
     """A folder to watch."""
 
-    path = serializers.CharField(max_length=400, label=_("Folder"), help_text=_("Name of a folder below the inbox folder of this server."))
+    path = serializers.CharField(
+        max_length=400, label=_("Folder"), help_text=_("Name of a folder below the inbox folder of this server.")
+    )

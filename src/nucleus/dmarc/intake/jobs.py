@@ -15,7 +15,11 @@ from nucleus.platform.jobs.job import job
 def read_messages(*, ids: Sequence[int]) -> None:
     """Reads up to 100 messages that wait. Safe to repeat: what is read already is passed over."""
     with system_actor("read received reports"):
-        waiting = Message.objects.filter(pk__in=ids, state=State.RECEIVED).select_related("organization", "holding__blob").order_by("pk")
+        waiting = (
+            Message.objects.filter(pk__in=ids, state=State.RECEIVED)
+            .select_related("organization", "holding__blob")
+            .order_by("pk")
+        )
         process_messages(waiting)
 
 
@@ -36,6 +40,8 @@ def pick_up_left() -> None:
 
     with system_actor("read received reports"):
         old = now() - dt.timedelta(minutes=15)
-        ids = list(Message.objects.filter(state=State.RECEIVED, received_at__lt=old).values_list("pk", flat=True)[:1000])
+        ids = list(
+            Message.objects.filter(state=State.RECEIVED, received_at__lt=old).values_list("pk", flat=True)[:1000]
+        )
         for at in range(0, len(ids), 100):
             read_messages.enqueue(ids=ids[at : at + 100])

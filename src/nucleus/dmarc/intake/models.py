@@ -85,7 +85,10 @@ class PendingReport(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["message", "name"], name="intake_pending_once")]
-        indexes = [models.Index(fields=["name"], name="intake_pending_name"), models.Index(fields=["organization", "name"], name="intake_pending_owner")]
+        indexes = [
+            models.Index(fields=["name"], name="intake_pending_name"),
+            models.Index(fields=["organization", "name"], name="intake_pending_owner"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -89,7 +89,9 @@ def _store_singly(batch: Sequence[Read]) -> None:
 def _fail(message: Message, error: Exception) -> None:
     message.refresh_from_db()
     message.state, message.reason = State.QUARANTINED, "not-stored"
-    message.explanation = f"The file was read but could not be stored ({type(error).__name__}). It is kept; retry it later."
+    message.explanation = (
+        f"The file was read but could not be stored ({type(error).__name__}). It is kept; retry it later."
+    )
     message.attempts += 1
     message.read_at = now()
     message.save()
@@ -124,7 +126,9 @@ def _share_files(batch: Sequence[Read]) -> None:
             owner = parcel.domain.organization
             if parcel.stored is not None and owner.pk != read.message.organization_id:
                 blob = read.message.holding.blob
-                claims[owner.pk, blob.pk] = Holding.fresh(organization=owner, blob=blob, name=read.message.name, purpose=PURPOSE)
+                claims[owner.pk, blob.pk] = Holding.fresh(
+                    organization=owner, blob=blob, name=read.message.name, purpose=PURPOSE
+                )
     Holding.objects.bulk_create(claims.values(), ignore_conflicts=True)
 
 
@@ -142,7 +146,12 @@ def _settle(batch: Sequence[Read]) -> None:
         for report in read.unknown:
             row = waiting.setdefault(
                 report.policy.domain,
-                PendingReport(organization=read.message.organization, message=read.message, name=report.policy.domain, reporter=report.org[:200]),
+                PendingReport(
+                    organization=read.message.organization,
+                    message=read.message,
+                    name=report.policy.domain,
+                    reporter=report.org[:200],
+                ),
             )
             row.volume += report.messages
         pending.extend(waiting.values())
@@ -181,7 +190,11 @@ def _verdict(read: Read) -> tuple[str, str, str]:
         return State.PARTLY, reading.reason, reading.message[:500]
     if read.unknown and not read.parcels:
         names = ", ".join(sorted({report.policy.domain for report in read.unknown})[:5])
-        return State.UNKNOWN, "unknown-domain", f"Nobody has registered {names}. Register the domain and the report is counted."
+        return (
+            State.UNKNOWN,
+            "unknown-domain",
+            f"Nobody has registered {names}. Register the domain and the report is counted.",
+        )
     if read.unknown:
         return State.PARTLY, "unknown-domain", "Some reports are for domains that nobody has registered."
     differing = [p for p in read.parcels if p.outcome == "differs"]

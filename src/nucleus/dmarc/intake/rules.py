@@ -14,6 +14,16 @@ permit("intake.take", "Hand in report files", READERS)
 permit("intake.retry", "Read a file in quarantine again", READERS)
 permit("intake.dismiss", "Dismiss a file in quarantine", READERS)
 permit("folders.view", "See watched folders", role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN})
-permit("intake.add_folder", "Watch a folder of the server", role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN})
-permit("intake.remove_folder", "Stop watching a folder", role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN})
-permit("intake.sweep_folder", "Look into a watched folder now", role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN})
+permit(
+    "intake.add_folder",
+    "Watch a folder of the server",
+    role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN},
+)
+permit(
+    "intake.remove_folder", "Stop watching a folder", role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN}
+)
+permit(
+    "intake.sweep_folder",
+    "Look into a watched folder now",
+    role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN},
+)

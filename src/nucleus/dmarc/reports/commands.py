@@ -110,4 +110,3 @@ def _announce(parcels: Sequence[Parcel]) -> None:
                 days=tuple(sorted({p.day for p in found})),
             )
         )
-

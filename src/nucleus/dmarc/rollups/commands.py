@@ -29,8 +29,15 @@ def _recount_organizations(pairs: Collection[tuple[int, int]]) -> None:
     ordered = sorted(pairs)
     rows = [
         OrganizationDay(
-            organization=organizations[o], day=day, domains=domains, reports=reports, messages=messages, passed=passed,
-            failed=failed, quarantined=quarantined, rejected=rejected,
+            organization=organizations[o],
+            day=day,
+            domains=domains,
+            reports=reports,
+            messages=messages,
+            passed=passed,
+            failed=failed,
+            quarantined=quarantined,
+            rejected=rejected,
         )  # fmt: skip
         for o, day, domains, reports, messages, passed, failed, quarantined, rejected in organization_sums(ordered)
     ]

@@ -106,7 +106,10 @@ class Command(Generic[P, R]):
             if not value.superadmin_sees:
                 raise NotVisible
             return
-        if not sees(value.visibility, actor, value.place) and not type(value)._base_manager.filter(pk=value.pk).exists():  # noqa: SLF001
+        if (
+            not sees(value.visibility, actor, value.place)
+            and not type(value)._base_manager.filter(pk=value.pk).exists()
+        ):  # noqa: SLF001
             raise NotVisible
 
     def may(self, actor: Actor) -> bool:

@@ -52,7 +52,9 @@ class Organization(Scoped):
         _("short name"),
         max_length=40,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$", _("Use small letters, digits and hyphens."))],
+        validators=[
+            RegexValidator(r"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$", _("Use small letters, digits and hyphens."))
+        ],
     )
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.ACTIVE)
     support_email = models.EmailField(_("support e-mail"), blank=True)

@@ -88,7 +88,10 @@ def _through_condition(model: Any, actor: Actor, table: str, quote: Callable[[st
         return found
     where, values = found
     name = quote(parent._meta.db_table)
-    return f"{table}.{quote(column)} IN (SELECT scope_parent.{quote('id')} FROM {name} scope_parent WHERE {where})", values
+    return (
+        f"{table}.{quote(column)} IN (SELECT scope_parent.{quote('id')} FROM {name} scope_parent WHERE {where})",
+        values,
+    )
 
 
 def _card_condition(place: Place, table: str, quote: Callable[[str], str]) -> Condition | bool:

@@ -15,7 +15,11 @@ from nucleus.kernel.errors import Denied, Invalid, Refused
 
 from .reports import report, row
 
-ROWS = [row(count=5), row("198.51.100.7", 3, spf="fail"), row("203.0.113.9", 2, dkim="fail", spf="fail", disposition="reject")]
+ROWS = [
+    row(count=5),
+    row("198.51.100.7", 3, spf="fail"),
+    row("203.0.113.9", 2, dkim="fail", spf="fail", disposition="reject"),
+]
 
 
 @pytest.fixture
@@ -28,9 +32,7 @@ def harbour(cast, settings, tmp_path):
 
 def take(cast, who, *files, organization=None):
     with cast.acting(who, role="owner"):
-        messages = take_files(
-            organization=cast.organizations[organization or who], files=list(files), read_later=False
-        )
+        messages = take_files(organization=cast.organizations[organization or who], files=list(files), read_later=False)
     with system_actor("test"):
         process_messages(Message.objects.filter(pk__in=[m.pk for m in messages], state=State.RECEIVED).order_by("pk"))
         return list(Message.objects.filter(pk__in=[m.pk for m in messages]).order_by("pk"))
@@ -61,7 +63,9 @@ def test_above_the_partner_there_are_metrics_and_nothing_else(harbour):
     take(harbour, "harbour", report("harbour.example", ROWS))
     for who in ("meridian", "nucleus"):
         with harbour.acting(who):
-            assert [(o.messages, o.passed, o.failed, o.rejected) for o in OrganizationDay.objects.all()] == [(10, 8, 2, 2)]
+            assert [(o.messages, o.passed, o.failed, o.rejected) for o in OrganizationDay.objects.all()] == [
+                (10, 8, 2, 2)
+            ]
             assert [(o.domains, o.none) for o in OrganizationDomains.objects.all()] == [(1, 1)]
             for model in (Report, RecordRow, DomainDay, SourceDay, CountryDay, Message):
                 assert model.objects.count() == 0
@@ -128,7 +132,11 @@ def test_a_foreign_domain_answers_like_an_unknown_one(harbour):
 
 @pytest.mark.parametrize(
     ("name", "data", "word"),
-    [("empty.xml", b"", "empty"), ("photo.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 60, ""), ("cut.xml", b"<feedback><report_meta", "")],
+    [
+        ("empty.xml", b"", "empty"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 60, ""),
+        ("cut.xml", b"<feedback><report_meta", ""),
+    ],
 )
 def test_what_cannot_be_read_waits_in_quarantine_with_a_reason(harbour, name, data, word):
     (message,) = take(harbour, "harbour", (name, data))
@@ -142,7 +150,11 @@ def test_what_cannot_be_read_waits_in_quarantine_with_a_reason(harbour, name, da
 
 def test_one_bad_file_does_not_hold_up_the_others(harbour):
     messages = take(
-        harbour, "harbour", ("bad.xml", b"<oops"), report("harbour.example", ROWS), report("harbour.example", [row()], report_id="r2")
+        harbour,
+        "harbour",
+        ("bad.xml", b"<oops"),
+        report("harbour.example", ROWS),
+        report("harbour.example", [row()], report_id="r2"),
     )
     assert [m.state for m in messages] == [State.QUARANTINED, State.STORED, State.STORED]
     assert day_sums(harbour) == [(2, 11, 6, 3, 0, 2, 0, 2)]

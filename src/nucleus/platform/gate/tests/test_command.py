@@ -59,7 +59,11 @@ def test_leaves_line_and_event_with_the_effect(cast):
     with system_actor("test"):
         line = Line.objects.get()
         out = Outbox.objects.get()
-    assert (line.action, line.organization_id, line.object_id) == ("test.rename", cast.harbour.pk, cast.harbour.public_id)
+    assert (line.action, line.organization_id, line.object_id) == (
+        "test.rename",
+        cast.harbour.pk,
+        cast.harbour.public_id,
+    )
     assert line.changes == {"name": ["Harbour", "Harbour 2"]}
     assert line.actor_label == "northgate person"
     assert (out.name, out.payload) == ("test.renamed", {"organization": cast.harbour.public_id})

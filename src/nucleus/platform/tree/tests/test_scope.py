@@ -75,7 +75,10 @@ def test_joins_filters_and_excludes_are_reduced(people):
         assert Membership.objects.filter(organization__parent__slug="kestrel").count() == 0
         assert Membership.objects.exclude(organization__slug="harbour").count() == 2
         assert User.objects.filter(memberships__organization__tier="customer").count() == 2
-        assert User.objects.exclude(memberships__organization__slug="harbour").filter(memberships__isnull=False).count() == 2
+        assert (
+            User.objects.exclude(memberships__organization__slug="harbour").filter(memberships__isnull=False).count()
+            == 2
+        )
         assert Organization.objects.filter(children__slug="clinic").count() == 0
         assert Organization.objects.get(slug="meridian").children.count() == 1
 
@@ -104,7 +107,11 @@ def test_a_bare_foreign_id_is_refused(people):
 def test_ancestor_columns_follow_the_organization(people):
     with system_actor("test"):
         row = Membership.objects.get(organization__slug="clinic")
-    assert (row.distributor_id, row.partner_id, row.customer_id) == (people.meridian.pk, people.kestrel.pk, people.clinic.pk)
+    assert (row.distributor_id, row.partner_id, row.customer_id) == (
+        people.meridian.pk,
+        people.kestrel.pk,
+        people.clinic.pk,
+    )
     assert row.place == people.clinic.place
 
 

@@ -1,0 +1,14 @@
+"""Reads of reports."""
+
+from __future__ import annotations
+
+from nucleus.dmarc.reports.models import Report
+from nucleus.kernel.errors import NotVisible
+
+
+def report_in_sight(public_id: str) -> Report:
+    """The report, or NotVisible."""
+    found = Report.objects.select_related("organization", "domain").filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found  # type: ignore[no-any-return]
