@@ -12,11 +12,11 @@ from nucleus.config.rooms import standing_rooms
 
 def addresses() -> list[URLPattern | URLResolver]:
     """The `urls` of all rooms, upper rooms first, so that a frontend may claim an address before the rooms below."""
-    found: list[URLPattern | URLResolver] = []
-    for room in reversed(standing_rooms()):
-        if room != "nucleus.config" and find_spec(f"{room}.urls") is not None:
-            found.append(path("", include((import_module(f"{room}.urls").urlpatterns, room.rsplit(".", 1)[1]))))
-    return found
+    return [
+        path("", include((import_module(f"{room}.urls").urlpatterns, room.rsplit(".", 1)[1])))
+        for room in reversed(standing_rooms())
+        if room != "nucleus.config" and find_spec(f"{room}.urls") is not None
+    ]
 
 
 urlpatterns = addresses()

@@ -58,7 +58,7 @@ class Place:
         """Whether the other place lies in the subtree of this one."""
         if self.tier is Tier.COMPANY:
             return True
-        return getattr(other, self.tier.value) == self.organization
+        return bool(getattr(other, self.tier.value) == self.organization)
 
 
 class Kind(StrEnum):

@@ -17,7 +17,7 @@ class Origin:
     door: str = ""
 
 
-_origin: ContextVar[Origin] = ContextVar("nucleus_origin", default=Origin())
+_origin: ContextVar[Origin] = ContextVar("nucleus_origin", default=Origin())  # noqa: B039 - it is frozen
 
 
 def current_origin() -> Origin:

@@ -59,7 +59,7 @@ class Line(TenantModel):
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)
 
-    objects = LineManager()
+    objects: ClassVar[Any] = LineManager()
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["organization", "sequence"], name="audit_sequence")]

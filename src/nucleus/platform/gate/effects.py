@@ -41,7 +41,7 @@ def leave_line(trace: Trace, actor: Actor, organization: Any, given: Mapping[str
 def trace_lines(trace: Trace, line: int) -> None:
     """Ties the lines of inner commands to this one."""
     if trace.children:
-        from django.db.models import QuerySet  # noqa: PLC0415 - the one write that lines allow before sealing
+        from django.db.models import QuerySet  # the one write that lines allow before sealing
 
         QuerySet.update(Line.objects.filter(pk__in=trace.children, parent_line__isnull=True), parent_line=line)
     if trace.parent is not None:
@@ -67,6 +67,6 @@ def leave_outbox(trace: Trace, actor: Actor, organization: Any) -> None:
 
 def company() -> Any:
     """The root organization: what nobody else owns belongs to it."""
-    from nucleus.platform.tree.models import Organization  # noqa: PLC0415 - models are loaded after the gate
+    from nucleus.platform.tree.models import Organization  # models are loaded after the gate
 
     return Organization.objects.get(tier="company")

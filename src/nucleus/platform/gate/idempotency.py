@@ -16,7 +16,7 @@ from nucleus.platform.tree.models import Organization
 
 
 def once(command: str, key: str, digest: str, effect: Callable[[], Any]) -> Any:
-    """Runs the effect for the first use of the key; later ones get what came out. Must run inside a write transaction."""
+    """Runs the effect for the first use of the key; later ones get what came out. Needs a write transaction."""
     if not 1 <= len(key) <= 120 or not key.isprintable():
         raise Invalid({"Idempotency-Key": ["1 to 120 printable characters"]})
     actor = current_actor()
@@ -43,7 +43,7 @@ def _stored(row: IdempotencyKey, digest: str, actor: Any) -> Any:
     reference = registry.references.get(row.result_type)
     if reference is None or not row.result_id:
         return None
-    from nucleus.kernel.actor import acting  # noqa: PLC0415 - the answer is read again as the caller
+    from nucleus.kernel.actor import acting  # the answer is read again as the caller
 
     with acting(actor):
         return reference.find(row.result_id)

@@ -31,7 +31,7 @@ class Outbox(TenantModel):
 
 
 class IdempotencyKey(TenantModel):
-    """One use of a key for a command: the digest of its input and a reference to what came out; kept 30 days, no secrets."""
+    """One use of a key for a command: the digest of its input, a reference to the result, no secrets; kept 30 days."""
 
     visibility = Visibility.PRIVATE
 

@@ -11,7 +11,7 @@ from nucleus.kernel.clock import now
 def opened_customers(actor: Actor) -> tuple[str, list[Any]]:
     """SQL for the ids of the customers whose detail is open to the actor's organization now."""
     assert actor.place is not None
-    from nucleus.platform.gate.models import Opening  # noqa: PLC0415 - asked at compile time, models are ready then
+    from nucleus.platform.gate.models import Opening  # asked at compile time, models are ready then
 
     until = Opening._meta.get_field("until").get_db_prep_value(now(), _connection())
     return (
@@ -21,6 +21,6 @@ def opened_customers(actor: Actor) -> tuple[str, list[Any]]:
 
 
 def _connection() -> Any:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     return connection

@@ -39,7 +39,7 @@ def emit(event: Event) -> None:
 
 
 def record(obj: Any = None, *, label: str = "", **changes: Any) -> None:
-    """Adds to the audit line: the object it is about, and fields as [before, after] pairs or plain values (then: set)."""
+    """Adds to the audit line: its object, and fields as [before, after] pairs or plain values (then: set)."""
     trace = running.get()
     if trace is None:
         return
@@ -87,7 +87,7 @@ def note_changes(row: models.Model) -> None:
     if stored is None:
         return
     secret = frozenset(getattr(row, "secret_fields", ()))
-    for field in fields:
-        before, after = stored[field.attname], getattr(row, field.attname)
+    for column in fields:
+        before, after = stored[column.attname], getattr(row, column.attname)
         if before != after:
-            trace.changes[field.name] = ["***", "***"] if field.name in secret else [plain(before), plain(after)]
+            trace.changes[column.name] = ["***", "***"] if column.name in secret else [plain(before), plain(after)]

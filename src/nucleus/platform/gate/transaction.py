@@ -31,14 +31,14 @@ def write_transaction() -> Iterator[None]:
 @contextmanager
 def _queue(settings: dict[str, Any]) -> Iterator[None]:
     name = str(settings["NAME"])
-    if name.startswith("file:") or name == ":memory:" or getattr(_held, "depth", 0):
+    if name.startswith("file:") or name == ":memory:" or getattr(_held, "held", False):
         yield
         return
     with Path(name + ".queue").open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        _held.depth = 1
+        _held.held = True
         try:
             yield
         finally:
-            _held.depth = 0
+            _held.held = False
             fcntl.flock(handle, fcntl.LOCK_UN)

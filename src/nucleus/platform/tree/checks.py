@@ -14,7 +14,7 @@ from nucleus.platform.tree.scope import is_scoped
 
 @register("models")
 def scoped_models_are_closed(app_configs: Any, **kwargs: Any) -> list[Error]:
-    """tree.E001: every foreign key of a scoped model is a TenantForeignKey. tree.E002: no many-to-many past the scope."""
+    """tree.E001: a scoped model has only TenantForeignKeys. tree.E002: no many-to-many past the scope."""
     found = []
     for model in apps.get_models():
         if not is_scoped(model):

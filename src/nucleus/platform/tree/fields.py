@@ -28,7 +28,7 @@ class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
         ]
         if not parts:
             return None
-        return WhereNode(parts, connector=AND)
+        return WhereNode(list[Any](parts), connector=AND)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """The id, after one look whether a bare foreign id is in sight."""
@@ -36,13 +36,13 @@ class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
         target = self.remote_field.model
         if value is None or not is_scoped(target) or current_actor().is_system or self.is_cached(model_instance):
             return value
-        if not target._base_manager.filter(**{self.target_field.attname: value}).exists():  # noqa: SLF001 - Django's own name for it
+        if not target._base_manager.filter(**{self.target_field.attname: value}).exists():
             raise ScopeViolation(f"{self.model.__name__}.{self.name} points out of sight")
         return value
 
 
 class AncestorField(models.BigIntegerField):  # type: ignore[type-arg]
-    """The id of the ancestor of one tier, null above the owner. Set by itself from `organization` whenever a row is saved."""
+    """The id of the ancestor of one tier, null above the owner; taken from `organization` at every save."""
 
     def __init__(self, tier: str, **options: Any) -> None:
         self.tier = Tier(tier)

@@ -97,7 +97,7 @@ class Organization(Scoped):
             if self.tier != Tier.COMPANY:
                 own = {f"{self.tier}_id": self.pk}
                 setattr(self, f"{self.tier}_id", self.pk)
-                type(self)._base_manager.filter(pk=self.pk).set_place(**own)  # type: ignore[attr-defined]  # noqa: SLF001
+                type(self)._base_manager.filter(pk=self.pk).set_place(**own)  # type: ignore[attr-defined]
             return
         if not (actor.is_system or actor.is_superadmin or (actor.place and actor.place.holds(self.place))):
             raise ScopeViolation("an organization above may be read, not changed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ def set_openings(function: Openings) -> None:
 
 
 def condition(model: type[Model], actor: Actor, alias: str, quote: Callable[[str], str]) -> Condition | bool:
-    """The condition on the rows of `model` under the table `alias`: True for all, False for none, else SQL and values."""
+    """What rows of `model` under the table `alias` must meet: True for all, False for none, else SQL and values."""
     if actor.is_system:
         return True
     if actor.is_superadmin:
@@ -105,7 +105,7 @@ def _card_condition(place: Place, table: str, quote: Callable[[str], str]) -> Co
 
 
 def sees(visibility: Visibility, actor: Actor, place: Place) -> bool:
-    """The same rule in memory, for a row at `place`: what the actor may touch when it writes. Openings are not asked."""
+    """The same rule in memory, for a row at `place`: what the actor may touch in writing. Openings are not asked."""
     if actor.is_system:
         return True
     own = actor.place
@@ -166,10 +166,10 @@ class JoinScope(_Bound):
         super().__init__(model)
         self.alias = alias
 
-    def relabeled_clone(self, change_map: dict[str, str]) -> JoinScope:
+    def relabeled_clone(self, change_map: Mapping[str, str]) -> JoinScope:
         clone = self.copy()
         clone.alias = change_map.get(self.alias, self.alias)
-        return clone  # type: ignore[no-any-return]
+        return clone
 
     def get_group_by_cols(self) -> list[Any]:
         return []

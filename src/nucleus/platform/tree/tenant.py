@@ -59,7 +59,7 @@ class Scoped(models.Model):
     visibility: ClassVar[Visibility]
     superadmin_sees: ClassVar[bool] = False
 
-    objects = ScopedManager()
+    objects: ClassVar[Any] = ScopedManager()
 
     class Meta:
         abstract = True
