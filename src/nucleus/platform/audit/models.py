@@ -59,7 +59,7 @@ class Line(TenantModel):
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)
 
-    objects: ClassVar[Any] = LineManager()
+    objects = LineManager()  # type: ignore[misc]  # the stubs take a manager for a class variable
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["organization", "sequence"], name="audit_sequence")]

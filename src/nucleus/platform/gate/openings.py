@@ -21,6 +21,6 @@ def opened_customers(actor: Actor) -> tuple[str, list[Any]]:
 
 
 def _connection() -> Any:
-    from django.db import connection
+    from django.db import connection  # its vendor is asked at run time
 
     return connection

@@ -59,7 +59,7 @@ class Scoped(models.Model):
     visibility: ClassVar[Visibility]
     superadmin_sees: ClassVar[bool] = False
 
-    objects: ClassVar[Any] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         abstract = True
