@@ -75,9 +75,11 @@ def private_imports(path: Path, tree: ast.Module) -> Iterator[str]:
             continue
         module = node.module or ""
         parts = module.split(".")
-        targets = {alias.name for alias in node.names} if len(parts) == len(("nucleus", "wing", "room")) else set(parts[3:4])
+        targets = (
+            {alias.name for alias in node.names} if len(parts) == len(("nucleus", "wing", "room")) else set(parts[3:4])
+        )
         if room_of(module) != own and (hit := PRIVATE & targets):
-            yield f"{name(path)}:{node.lineno}: {module}: {', '.join(hit)} of another app is private, use its front door"
+            yield f"{name(path)}:{node.lineno}: {module}: {', '.join(hit)} of another app is private"
 
 
 def kernel_imports(path: Path, tree: ast.Module) -> Iterator[str]:

@@ -27,7 +27,7 @@ REGISTRY = re.compile(
     re.IGNORECASE,
 )
 WITHOUT = {".woff2", ".png", ".jpg", ".ico", ".gz", ".zip", ".mmdb", ".eml", ".tsv"}
-OPEN_POINTS = {"docs/TODO.md"}
+OPEN_POINTS = {"docs/TODO.md"}  # words: its name
 """The page of open points is the one place where open points stand."""
 
 

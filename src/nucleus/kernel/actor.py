@@ -73,8 +73,10 @@ class Kind(StrEnum):
 class Actor:
     """A person at one organization, the superadmin, or the system with a stated reason.
 
-    `permissions` are compiled from roles; `read_only` refuses every command, `suspended` (the organization or one above it
-    is) all but those on the own account; `session` is the public id of the session row, `reason` says why the system acts.
+    `permissions` are compiled from roles; `read_only` refuses every command, `suspended` (the organization or one
+    above it
+    is) all but those on the own account; `session` is the public id of the session row, `reason` says why the system
+    acts.
     """
 
     kind: Kind

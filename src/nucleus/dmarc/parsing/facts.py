@@ -21,7 +21,8 @@ class Repair:
 class AuthResult:
     """One raw authentication result of a row (RFC 9990 section 3.1.1.6).
 
-    `mechanism` is data: dkim, spf, or a later one."""
+    `mechanism` is data: dkim, spf, or a later one.
+    """
 
     mechanism: str
     domain: str

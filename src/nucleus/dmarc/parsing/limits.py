@@ -33,7 +33,7 @@ class Limits:
 LIMITS = Limits()
 
 
-class Refused(Exception):  # noqa: N818 - it is a verdict about the input, not an error of ours
+class Refused(Exception):
     """The piece at hand goes to quarantine: a stable code and a sentence that a person understands."""
 
     def __init__(self, code: str, message: str) -> None:

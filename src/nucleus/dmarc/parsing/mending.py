@@ -28,7 +28,8 @@ _CONTAINERS = {
 }
 _LEAVES = frozenset(
     (
-        "version org_name email extra_contact_info report_id begin end error generator domain adkim aspf p sp np pct fo "
+        "version org_name email extra_contact_info report_id begin end error generator domain adkim aspf p sp "
+        "np pct fo "
         "testing t psd discovery_method source_ip count disposition type comment header_from envelope_from envelope_to "
         "selector scope result human_result"
     ).split()

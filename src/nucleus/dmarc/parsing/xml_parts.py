@@ -28,7 +28,7 @@ Part = Callable[[Any], None]
 Begin = Callable[[str], Part]
 
 
-class Damaged(Exception):  # noqa: N818 - the next step is mending
+class Damaged(Exception):
     """The document is not well-formed; the text is the parser's own."""
 
 

@@ -18,6 +18,6 @@ class AccessConfig(RoomConfig):
 
 
 def _after_migrate(**_options: Any) -> None:
-    from nucleus.platform.access.compilation import recompile_permissions  # noqa: PLC0415 - models are ready only now
+    from nucleus.platform.access.compilation import recompile_permissions  # needs the models
 
     recompile_permissions()

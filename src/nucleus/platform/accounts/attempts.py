@@ -1,4 +1,6 @@
-"""Counting tries (SPEC AUTH-4): per account and network, and per network, so that nobody is locked out from elsewhere."""
+"""Counting tries (SPEC AUTH-4): per account and network, and per network, so that nobody is locked out from
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def window() -> dt.timedelta:
 
 
 def account_hash(email: str) -> str:
-    """The given address as the attempts keep it: an HMAC, because it may be a mistyped password or a stranger's address."""
+    """The given address as the attempts keep it: an HMAC, because it may be a mistyped password or a stranger's
+    address.
+    """
     return hmac.new(
         settings.SECRET_KEY.encode(), b"attempt:" + UserManager.normal(email).encode(), hashlib.sha256
     ).hexdigest()
@@ -56,7 +60,8 @@ def network_of(address: str) -> str:
 def begin_attempt(email: str, address: str, agent: str) -> Attempt:
     """Notes a try before the password is looked at, so that tries at the same moment cannot pass together.
 
-    Raises Throttled with the seconds until the next try when the account (from this network) or the network had too many.
+    Raises Throttled with the seconds until the next try when the account (from this network) or the network had too
+    many.
     """
     attempt = Attempt(account_hash=account_hash(email), network=network_of(address), agent=one_line(agent, 200))
     with write_transaction():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -67,7 +68,8 @@ def change_profile(*, name: str | None = None, language: str | None = None, time
     if errors:
         raise Invalid(errors)
     user.save(update_fields=list(given))
-    record(user, **{f: (before[f], getattr(user, f)) for f in given if before[f] != getattr(user, f)})
+    changes: dict[str, Any] = {f: (before[f], getattr(user, f)) for f in given if before[f] != getattr(user, f)}
+    record(user, **changes)
     return user
 
 

@@ -87,7 +87,9 @@ def enter(entry: Entry, *, former: SignedIn | None = None) -> Entered:
 
 
 def switch(signed: SignedIn, membership_id: str, *, address: str, agent: str) -> Entered | None:
-    """A new session for another membership of the same person; the former one ends. Nothing where it is not the person's."""
+    """A new session for another membership of the same person; the former one ends. Nothing where it is not the
+    person's.
+    """
     member = next((m for m in memberships_of(signed.user) if m.public_id == membership_id), None)
     if member is None:
         return None
@@ -123,7 +125,9 @@ def _user(email: str) -> User | None:
 
 
 def _choose(user: User, memberships: list[Membership], frontend: str) -> tuple[Membership | None, str]:
-    """The membership to start with and where to land: the frontend's own one if that is clear, else the page to choose."""
+    """The membership to start with and where to land: the frontend's own one if that is clear, else the page to
+    choose.
+    """
     if user.is_superadmin and not memberships:
         return None, home_of(None)
     fitting = [m for m in memberships if m.organization.tier == frontend]

@@ -1,4 +1,6 @@
-"""The frontends: where a person of a tier signs in and lands. Addresses only; menus and overviews are in the portals."""
+"""The frontends: where a person of a tier signs in and lands. Addresses only; menus and overviews are in the
+portals.
+"""
 
 from __future__ import annotations
 
@@ -42,31 +44,55 @@ FRONTENDS: dict[str, Frontend] = {
     frontend.key: frontend
     for frontend in (
         Frontend(
-            "", None, "", gettext_lazy("Sign in, and you come to your own portal."),
-            gettext_lazy("One place for your services"), gettext_lazy("Domains, reports and people, from the company to the customer."),
+            "",
+            None,
+            "",
+            gettext_lazy("Sign in, and you come to your own portal."),
+            gettext_lazy("One place for your services"),
+            gettext_lazy("Domains, reports and people, from the company to the customer."),
         ),
         Frontend(
-            "admin", None, gettext_lazy("Administration"), gettext_lazy("For the administrator of this installation."),
-            gettext_lazy("The engine room"), gettext_lazy("People, organizations and the health of the platform."),
+            "admin",
+            None,
+            gettext_lazy("Administration"),
+            gettext_lazy("For the administrator of this installation."),
+            gettext_lazy("The engine room"),
+            gettext_lazy("People, organizations and the health of the platform."),
         ),
         Frontend(
-            "company", Tier.COMPANY, gettext_lazy("Company portal"), gettext_lazy("Look after distributors, partners and services."),
-            gettext_lazy("The whole channel at a glance"), gettext_lazy("Every distributor and partner, and how well their mail is protected."),
+            "company",
+            Tier.COMPANY,
+            gettext_lazy("Company portal"),
+            gettext_lazy("Look after distributors, partners and services."),
+            gettext_lazy("The whole channel at a glance"),
+            gettext_lazy("Every distributor and partner, and how well their mail is protected."),
         ),
         Frontend(
-            "distributor", Tier.DISTRIBUTOR, gettext_lazy("Distributor portal"), gettext_lazy("Manage your partners and their services."),
-            gettext_lazy("Your partners in one place"), gettext_lazy("See who grows, who needs help, and what comes next."),
+            "distributor",
+            Tier.DISTRIBUTOR,
+            gettext_lazy("Distributor portal"),
+            gettext_lazy("Manage your partners and their services."),
+            gettext_lazy("Your partners in one place"),
+            gettext_lazy("See who grows, who needs help, and what comes next."),
         ),
         Frontend(
-            "partner", Tier.PARTNER, gettext_lazy("Partner portal"), gettext_lazy("Manage your customers and their domains."),
-            gettext_lazy("Every customer and domain in one place"), gettext_lazy("Mail protection for all your end users."),
+            "partner",
+            Tier.PARTNER,
+            gettext_lazy("Partner portal"),
+            gettext_lazy("Manage your customers and their domains."),
+            gettext_lazy("Every customer and domain in one place"),
+            gettext_lazy("Mail protection for all your end users."),
         ),
         Frontend(
-            "customer", Tier.CUSTOMER, gettext_lazy("Customer portal"), gettext_lazy("See how your domains are doing."),
-            gettext_lazy("Your mail, protected"), gettext_lazy("Who sends in your name, and what happens to it."),
+            "customer",
+            Tier.CUSTOMER,
+            gettext_lazy("Customer portal"),
+            gettext_lazy("See how your domains are doing."),
+            gettext_lazy("Your mail, protected"),
+            gettext_lazy("Who sends in your name, and what happens to it."),
         ),
     )
-}  # fmt: skip
+}
 
 
 def home_of(tier: str | None) -> str:

@@ -44,7 +44,8 @@ def initial_password_wall(request: HttpRequest, signed: SignedIn) -> HttpRespons
             "title": "Change your password first.",
             "status": 403,
             "code": "password-change-required",
-            "detail": "This account still has its initial password. Change it at /password/ or with PUT /api/users/password.",
+            "detail": "This account still has its initial password. "
+            "Change it at /password/ or with PUT /api/users/password.",
         }
         return JsonResponse(problem, status=403, content_type="application/problem+json")
     return HttpResponseRedirect("/password/")

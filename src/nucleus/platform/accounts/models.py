@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from nucleus.kernel.actor import Actor, Place, Tier
@@ -54,7 +55,7 @@ class User(Named, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="accounts_email_small", condition=Q(email=models.functions.Lower("email")))
+            models.CheckConstraint(name="accounts_email_small", condition=Q(email=Lower("email")))
         ]
 
     def __str__(self) -> str:
@@ -98,7 +99,9 @@ class Membership(Named, TenantModel):
 
     @staticmethod
     def opened_to(actor: Actor, place: Place) -> bool:
-        """Who may write here beside those who see the detail: the superadmin, and the tier directly above the organization."""
+        """Who may write here beside those who see the detail: the superadmin, and the tier directly above the
+        organization.
+        """
         own = actor.place
         return actor.is_superadmin or (own is not None and own.holds(place) and own.tier.below is place.tier)
 

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import get_password_validators, validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Invalid
@@ -45,7 +46,7 @@ class MixedValidator:
         )
 
 
-VALIDATORS = [
+VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{__name__}.MixedValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -69,7 +70,9 @@ def random_password() -> str:
 
 
 def set_password(user: User, password: str, *, chosen: bool) -> None:
-    """Puts the hash on the (unsaved) user; a password that was not chosen by its owner must be changed at the first sign-in."""
+    """Puts the hash on the (unsaved) user; a password that was not chosen by its owner must be changed at the first
+    sign-in.
+    """
     user.password = make_password(password)
     user.password_changed_at = now()
     user.must_change_password = not chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from nucleus.kernel.actor import Actor, Kind, Place, Tier
+from nucleus.kernel.registry import registry
 from nucleus.kernel.roles import SUPERADMIN
 
 SIGNED_IN = """
@@ -121,14 +123,13 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
     )
     return SignedIn(
         session, session_id, data, _moment(last_seen), _moment(ends_at), idle, user, user_id, name, email, language,
-        zone or org_zone or "UTC", bool(must_change), org_name or "", org_id or "", membership_public or "", bool(suspended), actor,
+        zone or org_zone or "UTC", bool(must_change), org_name or "", org_id or "", membership_public or "",
+        bool(suspended), actor,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=512)
 def _parsed_roles(text: str) -> tuple[str, ...]:
-    import json  # noqa: PLC0415 - the driver of PostgreSQL hands over lists, so this is SQLite's path only
-
     return tuple(json.loads(text))
 
 
@@ -139,6 +140,4 @@ def _roles(value: Any) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def superadmin_permissions() -> frozenset[str]:
     """The permissions that name the superadmin in their roles."""
-    from nucleus.kernel.registry import registry  # noqa: PLC0415 - complete only after the start
-
     return frozenset(name for name, p in registry.permissions.items() if SUPERADMIN in p.roles)

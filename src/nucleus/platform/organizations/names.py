@@ -9,13 +9,17 @@ from nucleus.platform.tree.models import Organization
 
 LIMIT = 40
 RESERVED = frozenset(
-    "admin api app assets autoconfig autodiscover cdn company customer distributor docs ftp health help imap localhost mail "
-    "mx ns1 ns2 panel partner pop3 portal public root sign-in smtp static status superadmin support system test theme www".split()
+    "admin api app assets autoconfig autodiscover cdn company customer distributor docs ftp health help imap "
+    "localhost mail "
+    "mx ns1 ns2 panel partner pop3 portal public root sign-in smtp static status superadmin support system test "
+    "theme www".split()
 )
 
 
 def free_slug(name: str, tier: str) -> str:
-    """A short name made from the name that nobody has: small letters, digits, hyphens, with a number where it is taken."""
+    """A short name made from the name that nobody has: small letters, digits, hyphens, with a number where it is
+    taken.
+    """
     stem = slugify(name)[:LIMIT].strip("-_").replace("_", "-") or f"new-{tier}"
     if stem in RESERVED:
         stem = f"{stem}-{tier}"

@@ -36,8 +36,8 @@ def add_member(
     """Add a person to an organization: an existing account by its address, else a new one.
 
     A new account gets a random password that must be changed at the first sign-in; the answer carries it once in
-    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen. Raises Denied for roles that the
-    caller may not give, Refused for somebody who is a member already, Invalid for what cannot be taken.
+    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen. Raises Denied for roles
+    that the caller may not give, Refused for somebody who is a member already, Invalid for what cannot be taken.
     """
     actor = current_actor()
     _may_manage(actor, organization)
@@ -111,8 +111,8 @@ def _may_manage(actor: Actor, organization: Organization) -> None:
 def _may_give(actor: Actor, tier: Tier, roles: Sequence[str]) -> None:
     """Refuses roles with a permission that the giver lacks.
 
-    A permission that no role of the giver's own tier has at all (detail below a distributor) cannot be lacked: otherwise
-    nobody could appoint the first owner of a partner.
+    A permission that no role of the giver's own tier has at all (detail below a distributor) cannot be lacked:
+    otherwise nobody could appoint the first owner of a partner.
     """
     if not roles:
         raise Invalid({"roles": [_("Please choose at least one role.")]})

@@ -43,7 +43,8 @@ def within_reach(actor: Actor, organization: Organization, *, own: bool) -> None
 def add_organization(*, parent: Organization, name: str, tier: str = "", **card: Unpack[Card]) -> Organization:
     """Add an organization below another one.
 
-    The tier is the one below the parent. A deeper `tier` is direct business: the hidden house organizations between are made
+    The tier is the one below the parent. A deeper `tier` is direct business: the hidden house organizations between
+    are made
     where they are missing. Raises Refused under an organization that is not active, Invalid for what cannot be taken.
     """
     within_reach(current_actor(), parent, own=True)
