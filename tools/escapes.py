@@ -21,6 +21,10 @@ CURSORS = {"connection", "connections", "cursor", "objects", "queryset", "rows",
 PRIVATE = {"views", "forms", "tables", "jobs", "api", "urls", "cli", "receivers"}
 
 
+FRAME = {("platform", "api"), ("platform", "ui")}
+"""The rooms that the doors of all apps are built with: their modules are their front door."""
+
+
 def called(node: ast.Call) -> str:
     """The last word of what is called."""
     function = node.func
@@ -78,7 +82,7 @@ def private_imports(path: Path, tree: ast.Module) -> Iterator[str]:
         targets = (
             {alias.name for alias in node.names} if len(parts) == len(("nucleus", "wing", "room")) else set(parts[3:4])
         )
-        if room_of(module) != own and (hit := PRIVATE & targets):
+        if room_of(module) not in {own, *FRAME} and (hit := PRIVATE & targets):
             yield f"{name(path)}:{node.lineno}: {module}: {', '.join(hit)} of another app is private"
 
 
