@@ -77,7 +77,9 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def signed(cast: Cast) -> Callable[..., Client]:
-    """`signed("northgate", "domains.view")`: a browser signed in there with exactly these permissions, or those of `role`."""
+    """`signed("northgate", "domains.view")`: a browser signed in there with exactly these permissions, or those of
+    `role`.
+    """
 
     def sign_in(slug: str, *permissions: str, role: str = "", **options: Any) -> Client:
         with system_actor("test"):

@@ -54,9 +54,7 @@ class User(Named, AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="accounts_email_small", condition=Q(email=Lower("email")))
-        ]
+        constraints = [models.CheckConstraint(name="accounts_email_small", condition=Q(email=Lower("email")))]
 
     def __str__(self) -> str:
         return self.name

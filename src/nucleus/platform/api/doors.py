@@ -119,7 +119,7 @@ def read_body(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def wanted_format(request: HttpRequest, asked: str) -> str:
-    """json or csv: what `?format=` says, else the first of the Accept header. Raises NotOffered."""
+    """Json or csv: what `?format=` says, else the first of the Accept header. Raises NotOffered."""
     if asked:
         return asked
     accept = request.META.get("HTTP_ACCEPT", "")

@@ -40,8 +40,8 @@ class LongText(serializers.CharField):
 class TenantReference(serializers.Field[Any, Any, Any, Any]):
     """A thing named by its public id: the id comes in, the object goes out.
 
-    Looked up when the input is cleaned, as the actor of that moment; what is out of sight "does not exist". `among` narrows
-    it further, and is what a form page offers for choice (by `str(object)`).
+    Looked up when the input is cleaned, as the actor of that moment; what is out of sight "does not exist". `among`
+    narrows it further, and is what a form page offers for choice (by `str(object)`).
     """
 
     default_error_messages = {"absent": _("This does not exist.")}
@@ -74,8 +74,8 @@ class Input(serializers.Serializer[Any]):
     def clean_input(cls, data: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
         """Validates raw data into keyword arguments.
 
-        `partial` lets required fields be absent (a change of some fields; absent and null stay different things). Raises
-        Invalid with dotted paths such as `lines.3.quantity`; the empty path is about the whole.
+        `partial` lets required fields be absent (a change of some fields; absent and null stay different things).
+        Raises Invalid with dotted paths such as `lines.3.quantity`; the empty path is about the whole.
         """
         taken = cls(data=data, partial=partial)
         if not taken.is_valid():

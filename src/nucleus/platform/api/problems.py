@@ -1,7 +1,7 @@
 """Problem answers (RFC 9457): one place that turns a refusal into `application/problem+json`.
 
-The body never names the request or the object, so what is absent and what is out of sight answer with the same bytes; the
-request id is in the `X-Request-ID` header.
+The body never names the request or the object, so what is absent and what is out of sight answer with the same bytes;
+the request id is in the `X-Request-ID` header.
 """
 
 from __future__ import annotations

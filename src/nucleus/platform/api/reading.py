@@ -68,7 +68,7 @@ def _order(table: Table, ask: Ask) -> tuple[str, bool]:
 
 def _may_be_null(queryset: QuerySet[Any], path: str) -> bool:
     try:
-        field = queryset.model._meta.get_field(path)  # noqa: SLF001 - Django's documented way to a field
+        field = queryset.model._meta.get_field(path)
     except FieldDoesNotExist:
         return True  # a joined path or an annotation
     return bool(getattr(field, "null", True))

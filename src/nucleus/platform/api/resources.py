@@ -1,6 +1,7 @@
 """API doors built from declarations: list, detail and commands of a table.
 
-An app's `api.py` is one call: `urlpatterns = api_routes(DOMAINS, create="domains.register", acts={"verify": "domains.verify"})`.
+An app's `api.py` is one call: `urlpatterns = api_routes(DOMAINS, create="domains.register", acts={"verify":
+"domains.verify"})`.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def check_revision(target: Any, match: str) -> None:
         return
     stored = (
         type(target)._base_manager.select_for_update().filter(pk=target.pk).values_list("revision", flat=True).first()
-    )  # noqa: SLF001
+    )
     if f'"{stored}"' not in [m.strip().removeprefix("W/") for m in match.split(",")]:
         raise Stale
 

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document: each door describes its own operations from the table or command it serves.
 
-drf-spectacular walks the addresses and turns input classes into schemas; what an operation takes and answers is said here.
+drf-spectacular walks the addresses and turns input classes into schemas; what an operation takes and answers is said
+here.
 """
 
 from __future__ import annotations
@@ -162,7 +163,7 @@ class DoorSchema(AutoSchema):
         return schema
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
-        from nucleus.platform.api.inputs import TenantReference  # noqa: PLC0415 - kept beside its one use
+        from nucleus.platform.api.inputs import TenantReference
 
         if isinstance(field, TenantReference):
             found: Schema = {

@@ -42,7 +42,7 @@ def _delete(queryset: QuerySet[Any]) -> None:
     while True:
         with write_transaction():
             found = list(queryset.order_by().values_list("pk", flat=True)[:BATCH])
-            queryset.model._base_manager.filter(pk__in=found).delete()  # noqa: SLF001 - Django's own name for it
+            queryset.model._base_manager.filter(pk__in=found).delete()
         if len(found) < BATCH:
             return
 
