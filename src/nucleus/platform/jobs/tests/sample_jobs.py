@@ -5,6 +5,7 @@ data or lines in a file.
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,19 +49,18 @@ def block(*, until: str) -> None:
     """Says that it has begun, then waits for the file as long as nobody kills it."""
     note(f"begin {os.getpid()}")
     current_job().progress(3, 10, "three of ten")
-    import threading
-
-    pause = threading.Event()
+    pause, told = threading.Event(), False
     while not Path(until).exists():
         pause.wait(0.02)
+        if current_job().stopping and not told:
+            told = True
+            note("stopping")
     note("end")
 
 
 @job("test.long")
 def long() -> None:
     """Goes on until the worker wants to stop."""
-    import threading
-
     note("begin")
     pause = threading.Event()
     while not current_job().stopping:
