@@ -18,7 +18,7 @@ from nucleus.platform.jobs.models import JobRun, State
 
 def _move(run: JobRun, to: State, **values: Any) -> None:
     """From dead to another state, once."""
-    with system_actor("dead letter"):  # the superadmin sees runs of every organization, and owns none
+    with system_actor("state of a job run"):  # the superadmin sees runs of every organization, and owns none
         moved = JobRun.objects.filter(pk=run.pk, state=State.DEAD).update(state=to, **values)
     if not moved:
         raise Refused(_("This task has not failed, or somebody else has dealt with it."))
@@ -33,7 +33,7 @@ def retry_job(*, run: JobRun) -> JobRun:
     if job is None:
         raise Refused(_("This release no longer knows this task."))
     _move(run, State.WAITING, attempts=0, kills=0, finished_at=None, worker="", due_at=None)
-    with system_actor("dead letter"):
+    with system_actor("state of a job run"):
         hand_over(run, priority=job.priority)
     return run
 

@@ -19,7 +19,7 @@ from nucleus.platform.jobs.envelope import seal_actor
 if TYPE_CHECKING:
     import datetime as dt
 
-    from nucleus.platform.jobs.models import JobRun
+    from nucleus.platform.jobs.models import JobRun  # rooms declare jobs before models are ready
 
 P = ParamSpec("P")
 
@@ -85,12 +85,12 @@ class Job(Generic[P]):
             return self._order(actor, (), {}, scheduled=True)
 
     def _order(self, actor: Actor, args: Any, kwargs: dict[str, Any], *, scheduled: bool = False) -> JobRun:
-        from nucleus.platform.jobs.models import JobRun
+        from nucleus.platform.jobs.models import JobRun  # rooms declare jobs before models are ready
 
         if args:
             raise TypeError(f"job {self.name} takes keyword arguments only")
         self.signature.bind(**kwargs)
-        with write_transaction(), system_actor("job order"):
+        with write_transaction(), system_actor("order of a job run"):
             run = JobRun(
                 organization=self._organization or _home(actor),
                 name=self.name,
@@ -113,8 +113,8 @@ class Job(Generic[P]):
 
 def hand_over(run: JobRun, *, after: dt.datetime | None = None, priority: int = 0) -> None:
     """Gives the run to the engine, in the current transaction."""
-    from nucleus.platform.jobs.models import JobRun
-    from nucleus.platform.jobs.tasks import run_job
+    from nucleus.platform.jobs.models import JobRun  # rooms declare jobs before models are ready
+    from nucleus.platform.jobs.tasks import run_job  # the task leads back to this module
 
     if after is not None and after <= now():
         after = None
@@ -126,7 +126,7 @@ def hand_over(run: JobRun, *, after: dt.datetime | None = None, priority: int = 
 def _home(actor: Actor) -> Any:
     if actor.place is None:
         return company()
-    from nucleus.platform.tree.models import Organization
+    from nucleus.platform.tree.models import Organization  # rooms declare jobs before models are ready
 
     return Organization.objects.get(pk=actor.place.organization)
 

@@ -75,7 +75,7 @@ def write_progress() -> None:
     if job is None or latest is None:
         return
     done, total, text = latest
-    with write_transaction(), system_actor("job progress"):
+    with write_transaction(), system_actor("state of a job run"):
         JobRun.objects.filter(public_id=job.public_id, state=State.RUNNING, worker=SEAT.name).update(
             progress_done=done, progress_total=total, progress_text=text
         )
@@ -110,7 +110,7 @@ def _give_back(task: DBTaskResult[Any, Any]) -> bool:
     still = DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING, worker_ids=task.worker_ids)
     if not still.update(status=TaskResultStatus.READY, started_at=None):
         return False
-    with system_actor("job of a dead worker"):
+    with system_actor("state of a job run"):
         run = JobRun.objects.filter(task=str(task.pk), state=State.RUNNING).first()
         if run is None:
             return True

@@ -19,8 +19,9 @@ from nucleus.kernel.events import Receiver
 from nucleus.kernel.registry import registry
 from nucleus.platform.gate.models import Outbox
 from nucleus.platform.gate.transaction import write_transaction
-from nucleus.platform.jobs.models import Delivery, Lease
+from nucleus.platform.jobs.models import Delivery, JobRun, Lease, State
 from nucleus.platform.jobs.seat import SEAT
+from nucleus.platform.jobs.wording import error_text
 
 log = structlog.get_logger("nucleus.relay")
 
@@ -122,9 +123,7 @@ def _failed(row: Outbox, receiver: Receiver, error: Exception) -> bool:
 
 def _bury(row: Outbox, receiver: Receiver, error: Exception) -> None:
     """Leaves a dead letter that the jobs page shows and retries."""
-    from nucleus.platform.jobs.jobs import deliver_event
-    from nucleus.platform.jobs.models import JobRun, State
-    from nucleus.platform.jobs.wording import error_text
+    from nucleus.platform.jobs.jobs import deliver_event  # that job hands on through this module
 
     with system_actor("relay"):
         run = deliver_event.using(label=f"{row.name} to {receiver.name}").enqueue(outbox=row.pk, receiver=receiver.name)

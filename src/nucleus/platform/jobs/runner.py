@@ -52,7 +52,7 @@ def perform(public_id: str) -> None:
 
 
 def _claim(public_id: str) -> JobRun | None:
-    with write_transaction(), system_actor("job claim"):
+    with write_transaction(), system_actor("state of a job run"):
         waiting = JobRun.objects.filter(public_id=public_id, state=State.WAITING)
         if not waiting.update(state=State.RUNNING, started_at=now(), worker=SEAT.name):
             return None
@@ -85,13 +85,13 @@ def _write(run: JobRun, running: RunningJob, **values: Any) -> bool:
 
 
 def _finish(run: JobRun, running: RunningJob) -> None:
-    with write_transaction(), system_actor("job end"):
+    with write_transaction(), system_actor("state of a job run"):
         _write(run, running, state=State.DONE, finished_at=now(), error="")
     log.info("job.done", job=run.name, run=run.public_id)
 
 
 def _again(run: JobRun, running: RunningJob) -> None:
-    with write_transaction(), system_actor("job continues"):
+    with write_transaction(), system_actor("state of a job run"):
         if _write(run, running, state=State.WAITING, worker=""):
             hand_over(run)
 
@@ -101,7 +101,7 @@ def _fail(run: JobRun, running: RunningJob, error: BaseException) -> None:
     attempts = run.attempts + 1
     final = job is None or isinstance(error, NoLongerAllowed | UnknownJob) or attempts > job.retries
     values: dict[str, Any] = {"attempts": attempts, "error": error_text(error)}
-    with write_transaction(), system_actor("job failure"):
+    with write_transaction(), system_actor("state of a job run"):
         if final:
             _write(run, running, state=State.DEAD, finished_at=now(), **values)
         else:

@@ -1,4 +1,4 @@
-"""Real worker processes: claims, kill -9, stop, progress. On SQLite with a file of its own, on PostgreSQL in the test database."""
+"""Real worker processes: claims, kill -9, stop, progress. SQLite has a file of its own here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-
 from tests.deadline import until
 
 SCRIPT = Path(__file__).with_name("worker_process.py")

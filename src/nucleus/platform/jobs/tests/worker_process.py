@@ -90,4 +90,5 @@ if __name__ == "__main__":
     for line in sys.stdin:
         name, arguments = json.loads(line)
         with system_actor("test"):
-            print(json.dumps(getattr(shop, name)(**arguments)), flush=True)
+            sys.stdout.write(json.dumps(getattr(shop, name)(**arguments)) + "\n")
+            sys.stdout.flush()
