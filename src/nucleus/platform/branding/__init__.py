@@ -1,0 +1,5 @@
+"""Room `branding`: whose name, mark and colours a person sees.
+
+Nouns: theme (a brand colour with font, corners and sidebar style), token (one colour of a theme in light and in dark).
+Invariant: no brand colour is refused and no theme breaks contrast; the derived tokens move instead.
+"""
