@@ -6,7 +6,7 @@ let tip;
 
 const fill = (title, rows) => {
   tip ??= document.body.appendChild(make("div", "tip"));
-  tip.setAttribute("role", "presentation");
+  tip.setAttribute("aria-hidden", "true");
   tip.replaceChildren(make("b", "", title));
   for (const [name, value, colour] of rows) {
     const line = make("div");

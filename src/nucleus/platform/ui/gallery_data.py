@@ -244,6 +244,11 @@ FIELDS = [
     Field("file_drop", "logo", "Logo", errors=("That is a JPEG; please send PNG or SVG.",), required=True, span=True),
 ]
 
+FILTERS = [
+    Field("select", "tongue", "Language", "nl", choices=LANGUAGES, required=True),
+    Field("date", "from", "From", "2026-09-03", required=True),
+]
+
 HAPPENINGS = [
     Happening("Sanne Bakker", "raised the policy to quarantine", "4 min ago", "2026-11-21T08:56:00Z", "brand"),
     Happening("", "612 reports were read", "1 h ago", tone="ok"),
@@ -304,7 +309,7 @@ def everything(path: str) -> dict[str, Any]:
             Tab("Countries", HERE),
         ],
         "chips": [Chip("Status: open, waiting", HERE), Chip("Owner: me", HERE), Chip("Filter", HERE, on=False)],
-        "filters": [FIELDS[4], FIELDS[6]],
+        "filters": FILTERS,
         "pager": Pager("51 to 100 of 312", HERE, HERE),
         "bulk": [Act("Assign", HERE), Act("Export", HERE, "download"), Act("Close", HERE, kind="danger")],
         "sources": [

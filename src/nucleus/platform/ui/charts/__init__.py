@@ -7,6 +7,6 @@ from nucleus.platform.ui.charts.axes import Chart, Series, draw
 from nucleus.platform.ui.charts.bar import Part, bar
 from nucleus.platform.ui.charts.ring import ring
 from nucleus.platform.ui.charts.spark import spark
-from nucleus.platform.ui.charts.world import country_name, world
+from nucleus.platform.ui.charts.world_map import country_name, world
 
 __all__ = ["Chart", "Part", "Series", "bar", "country_name", "draw", "ring", "spark", "world"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -109,14 +110,14 @@ def file_size(size: int | None) -> str:
 @register.filter
 def initials(name: str) -> str:
     """First letters of the first and last word, for an avatar."""
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
     return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words[:1])).upper() or "?"
 
 
 @register.filter
 def hue(name: str) -> str:
     """A steady colour class h1 to h5 for an avatar."""
-    return f"h{sum(name.encode()) % 5 + 1}"
+    return f"h{zlib.crc32(name.encode()) % 5 + 1}"
 
 
 @register.simple_tag
