@@ -54,7 +54,7 @@ def append_records(rows: Sequence[Row]) -> None:
             arrays = ", ".join(["%s::bigint[]"] * len(COLUMNS))
             cursor.execute(
                 f"INSERT INTO dmarc_record ({names}) SELECT * FROM unnest({arrays})",  # noqa: S608 - names are ours
-                [list(column) for column in zip(*rows, strict=True)],
+                [[*map(int, column)] for column in zip(*rows, strict=True)],  # psycopg sends True as a boolean
             )
             return
         marks = ", ".join(["%s"] * len(COLUMNS))

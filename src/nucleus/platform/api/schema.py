@@ -163,7 +163,7 @@ class DoorSchema(AutoSchema):
         return schema
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
-        from nucleus.platform.api.inputs import TenantReference
+        from nucleus.platform.api.inputs import TenantReference  # it loads DRF views; settings name this module
 
         if isinstance(field, TenantReference):
             found: Schema = {
