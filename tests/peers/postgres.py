@@ -33,7 +33,7 @@ def programs() -> Path:
     if on_path and shutil.which("pg_ctl"):
         return Path(on_path).parent
     raise MissingPeer(
-        "PostgreSQL 15 or newer is not installed; `make peers` gets it (as root, on Debian or Ubuntu)"
+        "PostgreSQL 15 or newer is not installed; `make peers` gets it (Debian, Ubuntu)"
     )
 
 
