@@ -26,7 +26,7 @@ _COUNT: Final = f"""
  SUM(CASE WHEN r.dkim = 0 AND r.spf = 1 THEN r.count ELSE 0 END),
  SUM(CASE WHEN r.dkim = 0 AND r.spf = 0 THEN r.count ELSE 0 END),
  SUM(CASE WHEN r.disposition = 1 THEN r.count ELSE 0 END), SUM(CASE WHEN r.disposition = 2 THEN r.count ELSE 0 END),
- SUM(CASE WHEN r.flags % {FORWARDED * 2} >= {FORWARDED} THEN r.count ELSE 0 END)
+ SUM(CASE WHEN (r.flags & {FORWARDED}) <> 0 THEN r.count ELSE 0 END)
 """
 FILL: Final = {
     "dmarc_domain_day": f"SELECT r.domain_id, r.day, COUNT(DISTINCT r.report_id), {_COUNT} FROM dmarc_record r WHERE {{pairs}} GROUP BY r.domain_id, r.day",
