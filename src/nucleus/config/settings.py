@@ -75,6 +75,7 @@ TEMPLATES = [
 CSRF_COOKIE_HTTPONLY = False  # the page kernel reads it for htmx requests
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "nucleus.platform.ui.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

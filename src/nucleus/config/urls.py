@@ -20,3 +20,7 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = addresses()
+handler400 = "nucleus.platform.ui.errors.bad_request"
+handler403 = "nucleus.platform.ui.errors.permission_denied"
+handler404 = "nucleus.platform.ui.errors.not_found"
+handler500 = "nucleus.platform.ui.errors.fault"

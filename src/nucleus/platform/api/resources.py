@@ -1,7 +1,6 @@
 """API doors built from declarations: list, detail and commands of a table.
 
-An app's `api.py` is one call: `urlpatterns = api_routes(DOMAINS, create="domains.register", acts={"verify":
-"domains.verify"})`.
+An app's `api.py` is one call: `urlpatterns = api_routes(DOMAINS)`.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from nucleus.kernel.actor import current_actor
-from nucleus.kernel.errors import Denied, Invalid, NotVisible, Stale
+from nucleus.kernel.errors import Invalid, NotVisible, Stale
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import Ask, make_cursor, read_ask
 from nucleus.platform.api.doors import ApiView, answer_json, read_body, wanted_format
 from nucleus.platform.api.exports import export
+from nucleus.platform.api.inputs import NOT_OBJECT, UNKNOWN
 from nucleus.platform.api.problems import NotOffered
 from nucleus.platform.api.reading import one_of, part_of
 from nucleus.platform.api.schema import (
@@ -33,7 +32,7 @@ from nucleus.platform.api.schema import (
     parameter,
     row_schema,
 )
-from nucleus.platform.api.tables import Column, Plan, Table, as_route
+from nucleus.platform.api.tables import Act, Column, Plan, Table, as_route
 from nucleus.platform.gate.command import Command
 from nucleus.platform.gate.transaction import write_transaction
 
@@ -69,10 +68,28 @@ def row_answer(
     return {name: row[i] for name, i in zip(names, at, strict=True)}, revision
 
 
-def call_command(request: HttpRequest, command: Command[Any, Any], target: Any, *, partial: bool = False) -> Any:
+def command_context(command: Command[Any, Any], table: Table, where: Mapping[str, str]) -> dict[str, Any]:
+    """The objects that an address names, as the command's arguments: the row itself as its target, others by their type.
+
+    Raises NotVisible for what is absent or out of sight.
+    """
+    found = {name: find_named(name, given) for name, given in where.items() if name in command.signature.parameters}
+    if command.target and "public_id" in where:
+        found[command.target] = find_named(table.type, where["public_id"])
+    return found
+
+
+def find_named(kind: str, public_id: str) -> Any:
+    """The object of a reference type. Raises NotVisible."""
+    if not public_id.isprintable() or len(public_id) > 120:
+        raise NotVisible
+    return registry.references[kind].find(public_id)
+
+
+def call_command(request: HttpRequest, command: Command[Any, Any], context: Mapping[str, Any]) -> Any:
     """Runs a command with the body of the request, honouring If-Match and Idempotency-Key."""
     if request.GET:
-        raise Invalid({name[:200]: ["This parameter is not known here."] for name in request.GET})
+        raise Invalid({name[:200]: [UNKNOWN] for name in request.GET})
     data: Any = read_body(request)
     if command.input is None and data:
         raise Invalid(
@@ -80,30 +97,26 @@ def call_command(request: HttpRequest, command: Command[Any, Any], target: Any, 
             if isinstance(data, dict)
             else "No body is taken here."
         )
-    context = {command.target: target} if command.target and target is not None else {}
     key = request.headers.get("Idempotency-Key", "")
     match = request.headers.get("If-Match", "")
     if not match:
         return command.submit(data, key=key, **context)
     with write_transaction():
-        check_revision(target, match)
+        check_revision(context.get(command.target or ""), match)
         return command.submit(data, key=key, **context)
 
 
 def check_revision(target: Any, match: str) -> None:
     """Raises Stale unless the stored revision is the one the caller read; holds the row until the transaction ends."""
-    if match.strip() == "*":
+    if match.strip() == "*" and target is not None:
         return
+    if not hasattr(target, "revision"):
+        raise Stale
     stored = (
         type(target)._base_manager.select_for_update().filter(pk=target.pk).values_list("revision", flat=True).first()
-    )
+    )  # noqa: SLF001
     if f'"{stored}"' not in [m.strip().removeprefix("W/") for m in match.split(",")]:
         raise Stale
-
-
-def find_target(table: Table, public_id: str) -> Any:
-    """The object that an address names. Raises NotVisible, also for one that the actor sees as a stranger's."""
-    return registry.references[table.type].find(public_id)
 
 
 class TableApi(ApiView):
@@ -134,20 +147,20 @@ class TableApi(ApiView):
         """Runs the command of the method."""
         method = request.method or ""
         command = self.command_of(method)
-        public_id = where.pop("public_id", "")
-        if not command.may(current_actor()) and not public_id:
-            raise Denied
-        target = find_target(self.table, public_id) if public_id else None
-        result = call_command(request, command, target, partial=method == "PATCH")
+        context = command_context(command, self.table, where)
+        result = call_command(request, command, context)
         if method == "DELETE":
             return HttpResponse(status=204)
-        return self._outcome(result, where, created=method == "POST" and not public_id)
+        return self._outcome(
+            result or context.get(command.target or ""), where, created=method == "POST" and not self.detail
+        )
 
     patch = put = delete = post
 
     def _outcome(self, result: Any, where: Mapping[str, str], *, created: bool) -> HttpResponseBase:
         """The row that came out, as its detail shows it; nothing where the command made none of this table."""
-        public_id = getattr(result, "public_id", "")
+        public_id = getattr(result, "public_id", "") or ""
+        where = {name: given for name, given in where.items() if name != "public_id"}
         try:
             body, revision = row_answer(self.table, where, public_id) if public_id else ({}, "")
         except NotVisible:
@@ -311,27 +324,25 @@ class ActApi(TableApi):
     reads = False
 
 
-def api_routes(
-    table: Table, *, create: str = "", change: str = "", remove: str = "", acts: Mapping[str, str] | None = None
-) -> list[URLPattern]:
-    """The addresses of a table's API: list and detail, POST to create, PATCH to change, DELETE to remove, and acts.
-
-    `acts` maps the last word of an address to the name of a command: `{"verify": "domains.verify"}` is
-    `POST <api>/{public_id}/verify`.
+def api_routes(table: Table) -> list[URLPattern]:
+    """The addresses of a table's API: list and detail, POST to create, PATCH to change, DELETE to remove, and its acts
+    (`POST <api>/{public_id}/<word>`).
     """
-    at = as_route(table.api)
-    item = f"{at}/<str:public_id>"
-    listed = ListApi.as_view(
-        table=table, permission=table.permission, command=create, commands={"POST": create} if create else {}
-    )
-    found = [path(at, listed, name=f"{table.name}-api")]
+    at, item = as_route(table.api), f"{as_route(table.api)}/<str:public_id>"
+    found = [path(at, _door(ListApi, table, {"POST": table.create}), name=f"{table.name}-api")]
     if table.key:
-        writes = {m: c for m, c in (("PATCH", change), ("DELETE", remove)) if c}
-        one = DetailApi.as_view(
-            table=table, permission=table.permission, command=" ".join(writes.values()), commands=writes
-        )
-        found.append(path(item, one, name=f"{table.name}-api-one"))
-    for word, name in (acts or {}).items():
-        act = ActApi.as_view(table=table, permission=name, command=name, commands={"POST": name})
-        found.append(path(f"{item}/{word}", act, name=f"{table.name}-api-{word}"))
+        writes = {"PATCH": table.change, "DELETE": table.remove}
+        found.append(path(item, _door(DetailApi, table, writes), name=f"{table.name}-api-one"))
+        for act in table.acts:
+            found.append(
+                path(f"{item}/{act.path}", _door(ActApi, table, {"POST": act}), name=f"{table.name}-api-{act.path}")
+            )
     return found
+
+
+def _door(view: type[TableApi], table: Table, acts: Mapping[str, Act | None]) -> Any:
+    commands = {method: act.command for method, act in acts.items() if act is not None}
+    names = " ".join(commands.values())
+    return view.as_view(
+        table=table, permission=table.permission if view.reads else names, command=names, commands=commands
+    )

@@ -1,20 +1,18 @@
 """Tables: one declaration gives the list page, the API list and detail, and the export.
 
-Declared in a room's `tables.py` and registered under its name in `registry.resources`. Columns, filters and search
-name ORM
+Declared in a room's `tables.py` and registered under its name in `registry.resources`. Columns, filters and search name ORM
 paths of the queryset that `rows` answers, so rows are read with `values_list()` and never become model objects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from string import Formatter
 from typing import Any, Literal
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 
 from nucleus.kernel.registry import registry
 
@@ -27,12 +25,10 @@ FilterKind = Literal["choice", "yes_no", "day", "text", "number"]
 class Column:
     """One column. `kind` names a cell kind of `registry.cells`; `source` is an ORM path (by default the key).
 
-    `sort`: True sorts by the source, a path by that, "" not at all. `priority` 1 stays on a phone, 2 and 3 give way.
-    `link` is
-    an address with `{path}` holes, by default the table's own for a column of kind `main`. `more` names further ORM
-    paths
-    that the cell shows (second line, tone). `options` are for the cell kind (choices, tones, unit, decimals). `pages`
-    and `api` say where it appears; `detail` keeps it to the API detail; `null` says that it may hold nothing.
+    `sort`: True sorts by the source, a path by that, "" not at all. `priority` 1 stays on a phone, 2 and 3 give way. `link` is
+    an address with `{path}` holes, by default the table's own for a column of kind `main`. `more` names further ORM paths
+    that the cell shows (second line, tone). `options` are for the cell kind (choices, tones, unit, decimals). `pages` and
+    `api` say where it appears; `detail` keeps it to the API detail; `null` says that it may hold nothing.
     """
 
     key: str
@@ -65,8 +61,8 @@ class Column:
 class Filter:
     """One filter of the address. `source` is an ORM path with its lookup (`day__gte`); by default the name.
 
-    `choices` may be a function, asked as the actor when a page is made. `argument` hands the value to `rows` as a
-    keyword instead of filtering (a period of a roll-up); then `default` is used when the address does not say.
+    `choices` may be a function, asked as the actor when a page is made. `argument` hands the value to `rows` as a keyword
+    instead of filtering (a period of a roll-up); then `default` is used when the address does not say.
     """
 
     name: str
@@ -86,30 +82,56 @@ class Filter:
     def options(self) -> list[tuple[str, str]]:
         """The choices as texts, in the language of the moment."""
         if self.kind == "yes_no":
+            from django.utils.translation import gettext  # noqa: PLC0415 - one word pair, asked late
+
             return [("yes", gettext("Yes")), ("no", gettext("No"))]
         pairs = self.choices() if callable(self.choices) else self.choices
         return [(str(value), str(label)) for value, label in pairs]
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """A command as pages and API offer it.
+
+    `word` ends its address (by default the verb of the command's name). `icon` and `kind` (pri, danger) are for the button;
+    `confirm` is a sentence on what happens, shown before it is done; `done` the message afterwards. `when` maps column keys
+    to the values with which a row offers it. `bulk` offers it for chosen rows of a list (commands without fields only).
+    """
+
+    command: str
+    label: Label
+    word: str = ""
+    icon: str = ""
+    kind: str = ""
+    confirm: Label = ""
+    done: Label = ""
+    when: Mapping[str, Collection[Any]] = field(default_factory=dict)
+    bulk: bool = False
+
+    @property
+    def path(self) -> str:
+        """The last word of its address."""
+        return self.word or self.command.partition(".")[2].replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
-    """What an empty list says: an icon of the sprite, a title, a sentence, and the command that fills it."""
+    """What an empty list says: an icon of the sprite, a title and a sentence; the table's `create` is its button."""
 
     icon: str
     title: Label
     text: Label = ""
-    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A list. `rows` answers a scoped queryset; it gets the parts of the address (`public_id`) and argument filters.
 
-    `page` and `api` are the addresses of list page and API list, with `{holes}`; `address` is the page of one row.
-    `key` is
-    the ORM path of the public id (empty: rows have no detail); `tie` a unique path that makes the order total. `acts`
-    are commands for one row, `bulk` commands for several, `create` the command of the one primary button. `type` is the
-    reference type of a row (`registry.references`), `revision` the path that ETag shows.
+    `page` and `api` are the addresses of list page and API list, with `{holes}`; `address` is the page of one row. `key` is
+    the ORM path of the public id (empty: rows have no detail); `tie` a unique path that makes the order total. `create`,
+    `change` and `remove` are the commands behind POST, PATCH and DELETE and behind the forms; `acts` further ones for a row.
+    `type` is the reference type of a row (`registry.references`), `revision` the path that ETag shows. A hole of an address
+    is named after a reference type where a command wants that object (`/organizations/{organization}/members/`).
     """
 
     name: str
@@ -129,9 +151,10 @@ class Table:
     address: str = ""
     type: str = ""
     revision: str = ""
-    create: str = ""
-    acts: tuple[str, ...] = ()
-    bulk: tuple[str, ...] = ()
+    create: Act | None = None
+    change: Act | None = None
+    remove: Act | None = None
+    acts: tuple[Act, ...] = ()
     empty: Empty = Empty("list", "")
     size: int = 50
 
@@ -144,6 +167,10 @@ class Table:
         clash = {f.name for f in self.filters} & RESERVED
         if clash:
             raise ValueError(f"{self.name}: {', '.join(sorted(clash))} means something else in an address")
+
+    def all_acts(self) -> list[Act]:
+        """Every command that the table offers."""
+        return [act for act in (self.create, self.change, self.remove, *self.acts) if act is not None]
 
     @property
     def sorts(self) -> dict[str, str]:
@@ -203,4 +230,4 @@ class Plan:
         return {path: index for index, path in enumerate(self.paths)}
 
 
-__all__ = ["RESERVED", "Choices", "Column", "Empty", "Filter", "Plan", "Table", "as_route", "holes", "register"]
+__all__ = ["RESERVED", "Act", "Choices", "Column", "Empty", "Filter", "Plan", "Table", "as_route", "holes", "register"]

@@ -8,6 +8,7 @@ class UiConfig(RoomConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Registers the check for built assets."""
+        """Registers the check for built assets, and the cell kinds of lists."""
         super().ready()
+        from nucleus.platform.ui import rows  # noqa: F401, PLC0415 - registers the cell kinds before the registry closes
         from nucleus.platform.ui import checks  # noqa: F401 - registers itself, after the apps are there

@@ -1,0 +1,121 @@
+"""The form page of a command: drawn from its input class, checked by it, and shown again with what was typed.
+
+A command without fields is a button; opened by itself it says what will happen and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from nucleus.kernel.errors import Invalid, Problem, Refused
+from nucleus.kernel.registry import registry
+from nucleus.platform.api.resources import command_context
+from nucleus.platform.api.tables import Act, Table
+from nucleus.platform.gate.command import Command
+from nucleus.platform.ui.controls import controls_of, typed_values
+from nucleus.platform.ui.pages import PageView, go
+from nucleus.platform.ui.shell import Crumb
+
+
+class FormPage(PageView):
+    """A command as a page. GET shows the form, POST runs the command; an invalid form answers 422 with the errors.
+
+    Subclasses may override `start` (values to begin with) and `after` (where to go).
+    """
+
+    template_name = "ui/form.html"
+    table: Table = None  # type: ignore[assignment] # stated by the subclass or the route
+    act: Act = None  # type: ignore[assignment] # stated by the subclass or the route
+
+    def the_command(self) -> Command[Any, Any]:
+        """The command behind the page."""
+        found: Command[Any, Any] = registry.commands[self.act.command]
+        return found
+
+    def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
+        """The form."""
+        context = command_context(self.the_command(), self.table, where)
+        return self.render(request, self.form_data(where, context, self.start(context), {}))
+
+    def post(self, request: HttpRequest, **where: str) -> HttpResponseBase:
+        """Runs the command and goes on; or the form again with 422, or 409 where the state refuses."""
+        command = self.the_command()
+        context = command_context(command, self.table, where)
+        given = request.POST
+        try:
+            data = typed_values(command.input, given) if command.input else {}
+            result = command.submit(data, key=given.get("form_key", "")[:120], **context)
+        except Invalid as error:
+            return self.render(request, self.form_data(where, context, given, error.errors), status=422)
+        except Refused as error:
+            return self.render(request, self.form_data(where, context, given, {"": [error.detail]}), status=409)
+        return go(
+            request,
+            self.after(result, context, where),
+            str(self.act.done or _("Done: %(what)s") % {"what": self.act.label}),
+        )
+
+    def start(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values to begin with: those of the row, for a change."""
+        target = context.get(self.the_command().target or "")
+        names = (
+            [c.name for c in controls_of(self.the_command().input)]
+            if target is not None and self.the_command().input
+            else []
+        )
+        return {name: getattr(target, name) for name in names if hasattr(target, name)}
+
+    def after(self, result: Any, context: Mapping[str, Any], where: Mapping[str, str]) -> str:
+        """Where to go: to the row that came out, else to the list."""
+        row = result if getattr(result, "public_id", "") else context.get(self.the_command().target or "")
+        removed = self.table.remove is not None and self.act.command == self.table.remove.command
+        if row is not None and self.table.address and not removed:
+            return self.table.address.format(**{**where, "public_id": row.public_id})
+        return self.list_address(where)
+
+    def list_address(self, where: Mapping[str, str]) -> str:
+        """The list that the form belongs to."""
+        return self.table.page.format(**where)
+
+    def form_data(
+        self,
+        where: Mapping[str, str],
+        context: Mapping[str, Any],
+        values: Mapping[str, Any],
+        errors: Mapping[str, list[str]],
+    ) -> dict[str, Any]:
+        """What `ui/form.html` shows."""
+        command, target = self.the_command(), None
+        target = context.get(command.target or "")
+        fields = controls_of(command.input, values, errors) if command.input else []
+        named = {f.name for f in fields}
+        loose = [
+            m if path in ("",) else f"{path}: {m}" for path, said in errors.items() if path not in named for m in said
+        ]
+        back = (
+            self.table.address.format(**where)
+            if target is not None and self.table.address and "public_id" in where
+            else self.list_address(where)
+        )
+        title = f"{self.act.label}: {target}" if target is not None else str(self.act.label)
+        crumbs = [Crumb(str(self.table.label), self.list_address(where))]
+        if target is not None:
+            crumbs.append(Crumb(str(target), back))
+        return {
+            "title": title,
+            "crumbs": [*crumbs, Crumb(str(self.act.label))],
+            "fields": fields,
+            "loose": loose,
+            "has_errors": bool(errors),
+            "act": self.act,
+            "back": back,
+            "multipart": any(f.kind == "file_drop" for f in fields),
+        }
+
+
+__all__ = ["FormPage", "Problem"]

@@ -1,0 +1,186 @@
+"""The frame around a page, finished once per (entries, active entry, language, theme, person) and joined as strings.
+
+What stands in it comes from providers of the registry, each optional; `docs/architecture/frame.md` states their contracts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext as _
+
+from nucleus.kernel.actor import Actor, actor_or_none
+from nucleus.kernel.registry import registry
+from nucleus.platform.ui.shell import (
+    Banner,
+    Brand,
+    Crumb,
+    FootLink,
+    Frame,
+    MenuEntry,
+    MenuGroup,
+    PaletteEntry,
+    PaletteGroup,
+    PersonMenu,
+    Switcher,
+    appearance,
+)
+
+SIGN_IN = "/sign-in/"
+CRUMBS_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}crumbs\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Whose look the page has: provider `theme`, called with the request. `href` is the stylesheet with its hash."""
+
+    brand: Brand = Brand("Nucleus")
+    href: str = ""
+    font: str = "inter"
+    help: MenuEntry | None = None
+    foot: tuple[FootLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The person's own menu: provider `account`, called with the request. `sign_out` is an address that takes POST."""
+
+    links: tuple[MenuEntry, ...] = ()
+    sign_out: str = ""
+    switcher: Switcher | None = None
+
+
+def provided(name: str, argument: Any, default: Any) -> Any:
+    """What a provider answers, or the default where no room provides it."""
+    provider: Callable[[Any], Any] | None = registry.providers.get(name)
+    return default if provider is None else provider(argument)
+
+
+def theme_of(request: HttpRequest) -> Theme:
+    """The theme of the request; the product's own where no room provides one."""
+    found: Theme = provided("theme", request, Theme())
+    return found
+
+
+def sign_in_address(request: HttpRequest) -> str:
+    """Where somebody signs in on this host: provider `sign_in`, called with the request."""
+    return str(provided("sign_in", request, SIGN_IN))
+
+
+def menu_of(actor: Actor) -> tuple[MenuGroup, ...]:
+    """The menu of the actor: provider `menu` answers groups of (label, entries), without a mark of the active one."""
+    groups = provided("menu", actor, ())
+    return tuple(MenuGroup(label, tuple(entries)) for label, entries in groups)
+
+
+def with_active(menu: Sequence[MenuGroup], path: str) -> tuple[MenuGroup, ...]:
+    """The menu with the entry marked whose address is the longest beginning of the path."""
+    best = ""
+    for group in menu:
+        for entry in group.entries:
+            if path.startswith(entry.url) and len(entry.url) > len(best) and (entry.url != "/" or path == "/"):
+                best = entry.url
+    if not best:
+        return tuple(menu)
+    return tuple(
+        MenuGroup(label, tuple(replace(e, active=True) if e.url == best else e for e in entries))
+        if any(e.url == best for e in entries)
+        else MenuGroup(label, entries)
+        for label, entries in menu
+    )
+
+
+@lru_cache(maxsize=1024)
+def _marked(menu: tuple[MenuGroup, ...], path: str) -> tuple[MenuGroup, ...]:
+    return with_active(menu, path)
+
+
+@lru_cache(maxsize=1024)
+def _sidebar(frame: Frame, language: str) -> SafeString:
+    return SafeString(render_to_string("layouts/parts/sidebar.html", {"frame": frame}))
+
+
+@lru_cache(maxsize=1024)
+def _topbar(frame: Frame, language: str, palette: bool) -> tuple[str, str]:
+    made = render_to_string(
+        "layouts/parts/topbar.html", {"frame": frame, "crumbs_html": CRUMBS_HOLE, "palette_html": palette}
+    )
+    before, _hole, after = made.partition(CRUMBS_HOLE)
+    return before, after
+
+
+@lru_cache(maxsize=1024)
+def _crumbs(crumbs: tuple[Crumb, ...], title: str, language: str) -> str:
+    return render_to_string("layouts/parts/crumbs.html", {"crumbs": crumbs, "title": title})
+
+
+@lru_cache(maxsize=256)
+def _palette(groups: tuple[PaletteGroup, ...], language: str) -> SafeString:
+    return SafeString(render_to_string("layouts/parts/palette.html", {"frame": {"palette": groups}}))
+
+
+@lru_cache(maxsize=256)
+def palette_of_menu(menu: tuple[MenuGroup, ...], words: str) -> tuple[PaletteGroup, ...]:
+    """The palette when no room provides one: every entry of the menu under the heading `words`."""
+    entries = tuple(PaletteEntry(e.icon, e.label, e.url, e.key) for group in menu for e in group.entries)
+    return (PaletteGroup(words, entries),) if entries else ()
+
+
+@lru_cache(maxsize=1024)
+def person_menu(name: str, email: str, links: tuple[MenuEntry, ...], sign_out: str) -> PersonMenu:
+    """The account menu of a person."""
+    from nucleus.platform.ui.templatetags.ui import hue, initials  # noqa: PLC0415 - the tag library loads Django's registry
+
+    return PersonMenu(name, email, initials(name), int(hue(name)[1:]), links, sign_out)
+
+
+def frame_context(request: HttpRequest, title: str, crumbs: Sequence[Crumb] = ()) -> dict[str, Any]:
+    """The context that `layouts/app.html` wants for this person, with the finished pieces."""
+    theme = theme_of(request)
+    found: dict[str, Any] = {
+        "title": title,
+        "brand": theme.brand,
+        "theme_href": theme.href,
+        "font": theme.font,
+        **appearance(request),
+    }
+    signed, actor = getattr(request, "signed", None), actor_or_none()
+    if signed is None or actor is None:
+        return {**found, "frame": Frame(theme.brand, foot=theme.foot), "crumbs": list(crumbs)}
+    language = get_language() or "en"
+    account: Account = provided("account", request, Account())
+    switcher = account.switcher or (Switcher(signed.organization_name, "") if signed.organization_name else None)
+    plain = menu_of(actor)
+    menu = _marked(plain, request.path)
+    palette = provided("palette", actor, None) or palette_of_menu(plain, _("Go to"))
+    notifications, unread = provided("notices", actor, ("", 0))
+    banners: tuple[Banner, ...] = tuple(provided("banners", request, ()))
+    person = person_menu(signed.name, signed.email, account.links, account.sign_out)
+    before, after = _topbar(
+        Frame(theme.brand, person=person, notifications=notifications, unread=unread), language, bool(palette)
+    )
+    return {
+        **found,
+        "sidebar_html": _sidebar(Frame(theme.brand, menu, switcher, help=theme.help), language),
+        "topbar_html": SafeString(before + _crumbs(tuple(crumbs), title, language) + after),
+        "palette_html": _palette(tuple(palette), language) if palette else "",
+        "frame": Frame(
+            theme.brand,
+            menu,
+            switcher,
+            person,
+            palette,
+            theme.help,
+            notifications,
+            unread,
+            banners,
+            theme.foot,
+            str(signed.timezone),
+        ),
+    }
