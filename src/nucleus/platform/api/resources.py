@@ -69,7 +69,7 @@ def row_answer(
 
 
 def command_context(command: Command[Any, Any], table: Table, where: Mapping[str, str]) -> dict[str, Any]:
-    """The objects that an address names, as the command's arguments: the row itself as its target, others by their type.
+    """The objects that an address names, as arguments of the command: the row as its target, others by their type.
 
     Raises NotVisible for what is absent or out of sight.
     """
@@ -92,11 +92,7 @@ def call_command(request: HttpRequest, command: Command[Any, Any], context: Mapp
         raise Invalid({name[:200]: [UNKNOWN] for name in request.GET})
     data: Any = read_body(request)
     if command.input is None and data:
-        raise Invalid(
-            dict.fromkeys(list(data)[:20], ["This field is not known here."])
-            if isinstance(data, dict)
-            else "No body is taken here."
-        )
+        raise Invalid({str(n)[:200]: [UNKNOWN] for n in list(data)[:20]} if isinstance(data, dict) else str(NOT_OBJECT))
     key = request.headers.get("Idempotency-Key", "")
     match = request.headers.get("If-Match", "")
     if not match:
@@ -114,7 +110,7 @@ def check_revision(target: Any, match: str) -> None:
         raise Stale
     stored = (
         type(target)._base_manager.select_for_update().filter(pk=target.pk).values_list("revision", flat=True).first()
-    )  # noqa: SLF001
+    )
     if f'"{stored}"' not in [m.strip().removeprefix("W/") for m in match.split(",")]:
         raise Stale
 
@@ -333,10 +329,10 @@ def api_routes(table: Table) -> list[URLPattern]:
     if table.key:
         writes = {"PATCH": table.change, "DELETE": table.remove}
         found.append(path(item, _door(DetailApi, table, writes), name=f"{table.name}-api-one"))
-        for act in table.acts:
-            found.append(
-                path(f"{item}/{act.path}", _door(ActApi, table, {"POST": act}), name=f"{table.name}-api-{act.path}")
-            )
+        found += [
+            path(f"{item}/{act.path}", _door(ActApi, table, {"POST": act}), name=f"{table.name}-api-{act.path}")
+            for act in table.acts
+        ]
     return found
 
 

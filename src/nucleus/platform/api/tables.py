@@ -1,7 +1,8 @@
 """Tables: one declaration gives the list page, the API list and detail, and the export.
 
-Declared in a room's `tables.py` and registered under its name in `registry.resources`. Columns, filters and search name ORM
-paths of the queryset that `rows` answers, so rows are read with `values_list()` and never become model objects.
+Declared in a room's `tables.py` and registered under its name in `registry.resources`. Columns, filters and search
+name ORM paths of the queryset that `rows` answers, so rows are read with `values_list()` and never become model
+objects.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ FilterKind = Literal["choice", "yes_no", "day", "text", "number"]
 class Column:
     """One column. `kind` names a cell kind of `registry.cells`; `source` is an ORM path (by default the key).
 
-    `sort`: True sorts by the source, a path by that, "" not at all. `priority` 1 stays on a phone, 2 and 3 give way. `link` is
-    an address with `{path}` holes, by default the table's own for a column of kind `main`. `more` names further ORM paths
-    that the cell shows (second line, tone). `options` are for the cell kind (choices, tones, unit, decimals). `pages` and
-    `api` say where it appears; `detail` keeps it to the API detail; `null` says that it may hold nothing.
+    `sort`: True sorts by the source, a path by that, "" not at all. `priority` 1 stays on a phone, 2 and 3 give way.
+    `link` is an address with `{path}` holes, by default the table's own for a column of kind `main`. `more` names
+    further ORM paths that the cell shows (second line, tone). `options` are for the cell kind (choices, tones, unit,
+    decimals). `pages` and `api` say where it appears; `detail` keeps it to the API detail; `null` says that it may
+    hold nothing.
     """
 
     key: str
@@ -61,8 +63,8 @@ class Column:
 class Filter:
     """One filter of the address. `source` is an ORM path with its lookup (`day__gte`); by default the name.
 
-    `choices` may be a function, asked as the actor when a page is made. `argument` hands the value to `rows` as a keyword
-    instead of filtering (a period of a roll-up); then `default` is used when the address does not say.
+    `choices` may be a function, asked as the actor when a page is made. `argument` hands the value to `rows` as a
+    keyword instead of filtering (a period of a roll-up); then `default` is used when the address does not say.
     """
 
     name: str
@@ -82,7 +84,7 @@ class Filter:
     def options(self) -> list[tuple[str, str]]:
         """The choices as texts, in the language of the moment."""
         if self.kind == "yes_no":
-            from django.utils.translation import gettext  # noqa: PLC0415 - one word pair, asked late
+            from django.utils.translation import gettext
 
             return [("yes", gettext("Yes")), ("no", gettext("No"))]
         pairs = self.choices() if callable(self.choices) else self.choices
@@ -93,9 +95,10 @@ class Filter:
 class Act:
     """A command as pages and API offer it.
 
-    `word` ends its address (by default the verb of the command's name). `icon` and `kind` (pri, danger) are for the button;
-    `confirm` is a sentence on what happens, shown before it is done; `done` the message afterwards. `when` maps column keys
-    to the values with which a row offers it. `bulk` offers it for chosen rows of a list (commands without fields only).
+    `word` ends its address (by default the verb of the command's name). `icon` and `kind` (pri, danger) are for the
+    button; `confirm` is a sentence on what happens, shown before it is done; `done` the message afterwards. `when`
+    maps column keys to the values with which a row offers it. `bulk` offers it for chosen rows of a list (commands
+    without fields only).
     """
 
     command: str
@@ -127,11 +130,12 @@ class Empty:
 class Table:
     """A list. `rows` answers a scoped queryset; it gets the parts of the address (`public_id`) and argument filters.
 
-    `page` and `api` are the addresses of list page and API list, with `{holes}`; `address` is the page of one row. `key` is
-    the ORM path of the public id (empty: rows have no detail); `tie` a unique path that makes the order total. `create`,
-    `change` and `remove` are the commands behind POST, PATCH and DELETE and behind the forms; `acts` further ones for a row.
-    `type` is the reference type of a row (`registry.references`), `revision` the path that ETag shows. A hole of an address
-    is named after a reference type where a command wants that object (`/organizations/{organization}/members/`).
+    `page` and `api` are the addresses of list page and API list, with `{holes}`; `address` is the page of one row.
+    `key` is the ORM path of the public id (empty: rows have no detail); `tie` a unique path that makes the order
+    total. `create`, `change` and `remove` are the commands behind POST, PATCH and DELETE and behind the forms; `acts`
+    further ones for a row. `type` is the reference type of a row (`registry.references`), `revision` the path that
+    ETag shows. A hole of an address is named after a reference type where a command wants that object
+    (`/organizations/{organization}/members/`).
     """
 
     name: str

@@ -10,5 +10,7 @@ class UiConfig(RoomConfig):
     def ready(self) -> None:
         """Registers the check for built assets, and the cell kinds of lists."""
         super().ready()
-        from nucleus.platform.ui import rows  # noqa: F401, PLC0415 - registers the cell kinds before the registry closes
-        from nucleus.platform.ui import checks  # noqa: F401 - registers itself, after the apps are there
+        from nucleus.platform.ui import (
+            checks,  # noqa: F401 - registers itself, after the apps are there
+            rows,  # noqa: F401 - registers the cell kinds before the registry closes
+        )

@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from nucleus.platform.api.inputs import Input, LongText, TenantReference
 from nucleus.platform.ui.fields import Choice, Field, Kind
+from nucleus.platform.ui.rows import DASH
 
 MOST_CHOICES = 200  # of a reference in a select
 YES = frozenset({"true", "on", "1", "yes"})
@@ -88,7 +89,7 @@ def _choices(field: Any) -> tuple[Choice, ...]:
         pairs = [(str(value), str(label)) for value, label in field.choices.items()]
     else:
         return ()
-    none = [] if field.required and len(pairs) == 1 else [Choice("", "–")]
+    none = [] if field.required and len(pairs) == 1 else [Choice("", DASH)]
     return (
         *(none if not isinstance(field, serializers.MultipleChoiceField) else ()),
         *(Choice(v, label) for v, label in pairs),
@@ -114,8 +115,8 @@ def _shown(field: Any, values: Mapping[str, Any], name: str) -> str:
 def typed_values(input_class: type[Input] | Any, given: QueryDict) -> dict[str, Any]:
     """Raw values of the right types out of a form. What cannot be turned stays text, so the input class names it.
 
-    An empty control means absent; where nothing may be said, null; a text that may be blank is emptied. Names that the class
-    does not know go through too: it refuses them.
+    An empty control means absent; where nothing may be said, null; a text that may be blank is emptied. Names that
+    the class does not know go through too: it refuses them.
     """
     fields = input_class().fields
     found: dict[str, Any] = {}

@@ -15,12 +15,14 @@ from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.lists import offered
 from nucleus.platform.ui.pages import PageView
-from nucleus.platform.ui.rows import Look
+from nucleus.platform.ui.rows import DASH, Look
 from nucleus.platform.ui.shell import Crumb
 
 
 class DetailPage(PageView):
-    """A row by its public id. Subclasses state `table` and override `page_data` for their story (template block `story`)."""
+    """A row by its public id. Subclasses state `table` and override `page_data` for their story (template block
+    `story`).
+    """
 
     template_name = "ui/detail.html"
     table: Table = None  # type: ignore[assignment] # stated by the subclass or the route
@@ -38,7 +40,7 @@ class DetailPage(PageView):
         return {
             "title": title,
             "crumbs": [Crumb(str(table.label), table.page.format(**where)), Crumb(title)],
-            "props": [(c.label, html) for c, html in cells if c.kind not in ("status",) and strip_tags(html) != "–"],
+            "props": [(c.label, html) for c, html in cells if c.kind != "status" and strip_tags(html) != DASH],
             "states": [html for c, html in cells if c.kind == "status"],
             "sub": str(row[plan.at[head.more[0]]] or "") if head.more else "",
             "acts": self.row_acts(request.path, {c.key: row[plan.at[c.path]] for c in columns}),

@@ -58,7 +58,7 @@ def refusal_page(request: HttpRequest, problem: Problem, permission: str = "") -
 
 
 def who_may(permission: str) -> str:
-    """A sentence: which roles of the actor's tier hold the permission; empty where nobody acts or it is not declared."""
+    """A sentence: which roles of the actor's tier hold the permission; empty where that is not known."""
     actor, declared = actor_or_none(), registry.permissions.get(permission)
     if actor is None or declared is None:
         return ""
@@ -67,13 +67,10 @@ def who_may(permission: str) -> str:
     own = ", ".join(r.partition(".")[2] or r for r in actor.roles) or _("none")
     words = {"label": declared.label, "own": own, "roles": ", ".join(roles)}
     if roles:
-        return (
-            _(
-                "“%(label)s” is not part of your role (%(own)s). These roles have it: %(roles)s. A manager can give you one."
-            )
-            % words
-        )
-    return _("“%(label)s” is not part of your role (%(own)s), and no role of your organization has it.") % words
+        text = _("“%(label)s” is not part of your role (%(own)s). Roles that have it: %(roles)s. Ask a manager.")
+    else:
+        text = _("“%(label)s” is not part of your role (%(own)s), and no role of your organization has it.")
+    return text % words
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -94,9 +94,7 @@ class FormPage(PageView):
         target = context.get(command.target or "")
         fields = controls_of(command.input, values, errors) if command.input else []
         named = {f.name for f in fields}
-        loose = [
-            m if path in ("",) else f"{path}: {m}" for path, said in errors.items() if path not in named for m in said
-        ]
+        loose = [m if not path else f"{path}: {m}" for path, said in errors.items() if path not in named for m in said]
         back = (
             self.table.address.format(**where)
             if target is not None and self.table.address and "public_id" in where

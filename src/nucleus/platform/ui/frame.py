@@ -1,6 +1,7 @@
 """The frame around a page, finished once per (entries, active entry, language, theme, person) and joined as strings.
 
-What stands in it comes from providers of the registry, each optional; `docs/architecture/frame.md` states their contracts.
+What stands in it comes from providers of the registry, each optional; `docs/architecture/frame.md` states their
+contracts.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import Actor, actor_or_none
 from nucleus.kernel.registry import registry
@@ -33,6 +35,7 @@ from nucleus.platform.ui.shell import (
 )
 
 SIGN_IN = "/sign-in/"
+OWN = Brand("Nucleus")
 CRUMBS_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}crumbs\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -40,7 +43,7 @@ CRUMBS_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}crumbs\N{OBJECT REPLACEMENT CHARA
 class Theme:
     """Whose look the page has: provider `theme`, called with the request. `href` is the stylesheet with its hash."""
 
-    brand: Brand = Brand("Nucleus")
+    brand: Brand = OWN
     href: str = ""
     font: str = "inter"
     help: MenuEntry | None = None
@@ -135,7 +138,7 @@ def palette_of_menu(menu: tuple[MenuGroup, ...], words: str) -> tuple[PaletteGro
 @lru_cache(maxsize=1024)
 def person_menu(name: str, email: str, links: tuple[MenuEntry, ...], sign_out: str) -> PersonMenu:
     """The account menu of a person."""
-    from nucleus.platform.ui.templatetags.ui import hue, initials  # noqa: PLC0415 - the tag library loads Django's registry
+    from nucleus.platform.ui.templatetags.ui import hue, initials
 
     return PersonMenu(name, email, initials(name), int(hue(name)[1:]), links, sign_out)
 

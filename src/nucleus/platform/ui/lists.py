@@ -200,7 +200,7 @@ class ListPage(PageView):
         }
 
     def _extra(self, bulk: list[Act]) -> tuple[str, ...]:
-        from nucleus.platform.api.tables import holes  # noqa: PLC0415 - beside its one use
+        from nucleus.platform.api.tables import holes
 
         address = tuple(holes(self.table.address))
         return (*address, self.table.key) if bulk else address

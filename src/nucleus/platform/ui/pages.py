@@ -25,8 +25,8 @@ from nucleus.platform.ui.toasts import drop_toast, leave_toast, take_toast
 class PageView(View):
     """A page: states `permission`, `template_name` and `title`, and writes `page_data`.
 
-    Nobody signed in: to the sign-in page of this host, with `?next=`. Permission missing: a 403 page that names the roles.
-    Absent or out of sight: 404. An empty permission means everybody who is signed in. The template extends
+    Nobody signed in: to the sign-in page of this host, with `?next=`. Permission missing: a 403 page that names the
+    roles. Absent or out of sight: 404. An empty permission means everybody who is signed in. The template extends
     `layouts/app.html` and gets what `page_data` answers beside `title`, `crumbs`, `tabs` and the frame.
     """
 
@@ -97,7 +97,9 @@ class PageView(View):
 
 
 def go(request: HttpRequest, address: str, toast: str = "") -> HttpResponse:
-    """After a change: to the address, with a message. htmx is told by its own header, so that it loads the page whole."""
+    """After a change: to the address, with a message. htmx is told by its own header, so that it loads the page
+    whole.
+    """
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=204, headers={"HX-Redirect": address})
     else:

@@ -19,8 +19,8 @@ from nucleus.platform.ui.lists import ListPage
 def page_routes(table: Table, detail: type[Any] | None = None, listing: type[ListPage] = ListPage) -> list[URLPattern]:
     """`<page>` is the list, `<page><word>/` the form that adds, `<page>{public_id}/` one row, `…/<word>/` its commands.
 
-    `detail` is the room's own page of one row (a PageView that takes `public_id`); by default the generic one when the table
-    has an `address`. `listing` is the room's own list page.
+    `detail` is the room's own page of one row (a PageView that takes `public_id`); by default the generic one when
+    the table has an `address`. `listing` is the room's own list page.
     """
     at, name = as_route(table.page), table.name
     found = [
@@ -35,9 +35,8 @@ def page_routes(table: Table, detail: type[Any] | None = None, listing: type[Lis
             bulk = BulkPage.as_view(table=table, act=act, permission=act.command, command=act.command)
             found.append(path(f"{at}bulk/{act.path}/", bulk, name=f"{name}-bulk-{act.path}"))
     one = f"{at}<str:public_id>/"
-    for act in (table.change, table.remove, *table.acts):
-        if act:
-            found.append(path(f"{one}{act.path}/", form_view(table, act), name=f"{name}-{act.path}"))
+    on_a_row = [act for act in (table.change, table.remove, *table.acts) if act]
+    found += [path(f"{one}{act.path}/", form_view(table, act), name=f"{name}-{act.path}") for act in on_a_row]
     if detail is not None:
         found.append(path(one, detail.as_view(), name=f"{name}-one"))
     elif table.address:

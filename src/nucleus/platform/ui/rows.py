@@ -1,8 +1,8 @@
 """The row renderer: a list's rows as HTML, from tuples, without a template loop.
 
 One `%` template per list with a function per cell. Every cell kind of `registry.cells` is a function
-`kind(column, at, look)`: `at` maps an ORM path to its place in the row, `look` holds language and zone of the moment; it answers
-a function from a row to finished HTML. All escaping is done inside the cells.
+`kind(column, at, look)`: `at` maps an ORM path to its place in the row, `look` holds language and zone of the moment;
+it answers a function from a row to finished HTML. All escaping is done inside the cells.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from nucleus.platform.api.tables import Column, Plan, Table, holes
 
 Row = tuple[Any, ...]
 Cell = Callable[[Row], str]
-NOTHING = '<span class="mut">–</span>'
+DASH = "\N{EN DASH}"
+NOTHING = f'<span class="mut">{DASH}</span>'
 RIGHT = frozenset({"number", "percent", "bytes", "date", "datetime"})  # cells whose text ends at the right edge
 
 
@@ -91,7 +92,7 @@ def link_maker(address: str, at: Mapping[str, int]) -> Callable[[Row], str] | No
 @lru_cache(maxsize=4096)
 def avatar(name: str) -> str:
     """The coloured square with the initials of a name."""
-    from nucleus.platform.ui.templatetags.ui import hue, initials  # noqa: PLC0415 - the tag library loads Django's registry
+    from nucleus.platform.ui.templatetags.ui import hue, initials
 
     return f'<span class="av sq {hue(name)}" aria-hidden="true">{escape(initials(name))}</span>'
 
@@ -124,7 +125,7 @@ def main_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     with_avatar = bool(column.options.get("avatar"))
 
     def cell(row: Row) -> str:
-        name = str(row[place]) if row[place] is not None else "–"
+        name = str(row[place]) if row[place] is not None else DASH
         text = escape(name)
         head = f'<a class="row" href="{link(row)}">{text}</a>' if link else text
         below = f"<small>{escape(str(row[second]))}</small>" if second is not None and row[second] else ""
@@ -153,7 +154,7 @@ def number_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 @cell_kind("percent")
 def percent_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """A share from 0 to 1; never rounded up to 100 % nor down to 0 % when it is not."""
-    from nucleus.platform.ui.templatetags.ui import percent  # noqa: PLC0415 - the tag library loads Django's registry
+    from nucleus.platform.ui.templatetags.ui import percent
 
     place, decimals = at[column.path], int(column.options.get("decimals", 1))
 
@@ -167,8 +168,8 @@ def percent_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 @cell_kind("bar")
 def bar_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """A share from 0 to 1 as a bar with its figure; `options["colours"]` for the share and the rest."""
-    from nucleus.platform.ui.charts import bar  # noqa: PLC0415 - charts load the tag library
-    from nucleus.platform.ui.templatetags.ui import percent  # noqa: PLC0415
+    from nucleus.platform.ui.charts import bar
+    from nucleus.platform.ui.templatetags.ui import percent
 
     place = at[column.path]
     good, rest = column.options.get("colours", ("ok", "bad"))
@@ -187,7 +188,7 @@ def bar_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 @cell_kind("bytes")
 def bytes_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """A size in decimal units."""
-    from nucleus.platform.ui.templatetags.ui import file_size  # noqa: PLC0415 - the tag library loads Django's registry
+    from nucleus.platform.ui.templatetags.ui import file_size
 
     place = at[column.path]
     return lambda row: NOTHING if row[place] is None else escape(file_size(row[place]))
