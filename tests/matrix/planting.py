@@ -1,0 +1,167 @@
+"""Puts one row of every scoped model into every organization of the cast, each text with its canary.
+
+Rows are made from the model's own fields, so a new model is planted without a line here. What the product reads back as
+structure (a list of roles, a file's hash) keeps a valid form: see KEPT.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+
+from nucleus.kernel.actor import system_actor
+from nucleus.kernel.clock import now
+from nucleus.kernel.ids import public_id
+from nucleus.platform.accounts.models import User
+from nucleus.platform.tree.models import Organization
+from tests.matrix.canaries import carriers, scoped_models, token
+
+Make = Callable[[str], Any]
+
+KEPT: dict[str, Make] = {
+    "accounts.Membership.roles": lambda slug: [],
+    "accounts.Membership.permissions": lambda slug: "",
+    "domains.Domain.name": lambda slug: "",
+    "files.Blob.sha256": lambda slug: hashlib.sha256(slug.encode()).hexdigest(),
+}
+"""Columns whose form the product relies on; an empty text here means: the token, made into that form by FORMED."""
+
+FORMED: dict[str, Callable[[str], Any]] = {
+    "domains.Domain.name": lambda token: f"{token}.example",
+    "tree.Organization.slug": lambda token: token,
+}
+
+THROUGH = "through"
+"""Visibility of rows that hang on another row: they are planted with it, by the product's own writing."""
+
+
+class Ground:
+    """The planted house: `rows[model label][slug]` is the row of the organization."""
+
+    def __init__(self, organizations: dict[str, Organization]) -> None:
+        self.organizations = organizations
+        self.rows: dict[str, dict[str, Any]] = {"tree.Organization": dict(organizations)}
+        self.unplanted: list[str] = []
+
+    def of(self, label: str, slug: str) -> Any:
+        """The row of a model that an organization owns."""
+        return self.rows[label][slug]
+
+
+def planted(organizations: dict[str, Organization]) -> Ground:
+    """Plants everything, as the system."""
+    ground = Ground(organizations)
+    with system_actor("matrix"):
+        for slug, organization in organizations.items():
+            _mark(organization, slug)
+        for model in scoped_models():
+            _plant(ground, model)
+    return ground
+
+
+def _mark(organization: Organization, slug: str) -> None:
+    for field in carriers(Organization):
+        if field.name in {"public_id", "language", "timezone"}:
+            continue
+        setattr(organization, field.name, _text(Organization, field, slug))
+    organization.save()
+
+
+def _plant(ground: Ground, model: type[models.Model]) -> None:
+    label = model._meta.label
+    if label in ground.rows:
+        return
+    if model.visibility.value == THROUGH or not _has(model, "organization"):  # type: ignore[attr-defined]
+        ground.unplanted.append(label)
+        return
+    ground.rows[label] = {}
+    for slug in ground.organizations:
+        row = model(**{f.name: _value(ground, model, f, slug) for f in _columns(model)})
+        row.save()
+        ground.rows[label][slug] = row
+
+
+def _has(model: type[models.Model], name: str) -> bool:
+    return any(f.name == name for f in model._meta.concrete_fields)
+
+
+def _columns(model: type[models.Model]) -> list[Any]:
+    """The columns that a row is made from; those that fill themselves are left to themselves."""
+    own = {"distributor_id", "partner_id", "customer_id"}
+    return [f for f in model._meta.concrete_fields if not f.primary_key and f.name not in own]
+
+
+def _text(model: type[models.Model], field: Any, slug: str) -> Any:
+    name = f"{model._meta.label}.{field.name}"
+    mark = token(slug, model, field)
+    if name in FORMED:
+        return FORMED[name](mark)
+    if name in KEPT:
+        return KEPT[name](slug)
+    if isinstance(field, models.JSONField):
+        return {"note": mark} if field.default is not list else [mark]
+    if isinstance(field, models.EmailField):
+        return f"{mark}@example.test"
+    assert field.max_length is None or field.max_length >= len(mark), f"{name} is too short for a canary"
+    return mark
+
+
+def _value(ground: Ground, model: type[models.Model], field: Any, slug: str) -> Any:
+    if field.name == "organization":
+        return ground.organizations[slug]
+    if field.name == "public_id":
+        return public_id(getattr(model, "prefix", "") or "XXX")  # words: a prefix
+    if isinstance(field, models.ForeignKey):
+        return _related(ground, field.related_model, slug)
+    if field.choices:
+        return field.choices[0][0]
+    if field in carriers(model):
+        return _text(model, field, slug)
+    return _plain(field, slug)
+
+
+def _related(ground: Ground, model: Any, slug: str) -> Any:
+    if model is Organization:
+        return ground.organizations[slug]
+    if model is User:
+        email = f"{slug}@example.test"
+        return User.objects.filter(email=email).first() or _person(email, slug)
+    if model._meta.label not in ground.rows and hasattr(model, "visibility"):
+        _plant(ground, model)
+    if model._meta.label in ground.rows:
+        return ground.rows[model._meta.label][slug]
+    row = model(**{f.name: _value(ground, model, f, slug) for f in _columns(model)})
+    row.save()
+    return row
+
+
+def _person(email: str, slug: str) -> User:
+    user = User(email=email, name=f"Person at {slug}")
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def _plain(field: Any, slug: str) -> Any:
+    if isinstance(field, models.DateTimeField):
+        return now()
+    if isinstance(field, models.DateField):
+        return now().date()
+    if isinstance(field, models.BooleanField):
+        return bool(field.get_default())
+    if isinstance(field, models.UUIDField):
+        return uuid.uuid5(uuid.NAMESPACE_DNS, slug)
+    if isinstance(field, models.BinaryField):
+        return slug.encode()
+    if isinstance(field, models.DurationField):
+        return dt.timedelta(seconds=1)
+    if isinstance(field, models.CharField | models.TextField):
+        return slug
+    return None if field.null else 1
+
+
