@@ -32,9 +32,7 @@ def programs() -> Path:
     on_path = shutil.which("initdb")
     if on_path and shutil.which("pg_ctl"):
         return Path(on_path).parent
-    raise MissingPeer(
-        "PostgreSQL 15 or newer is not installed; `make peers` gets it (Debian, Ubuntu)"
-    )
+    raise MissingPeer("PostgreSQL 15 or newer is not installed; `make peers` gets it (Debian, Ubuntu)")
 
 
 @contextmanager
