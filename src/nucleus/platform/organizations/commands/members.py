@@ -36,9 +36,9 @@ def add_member(
     """Add a person to an organization: an existing account by its address, else a new one.
 
     A new account gets a random password that must be changed at the first sign-in; the answer carries it once in
-    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen; with None the account cannot
-    sign in until somebody gives it one. Raises Denied for roles that the caller may not give, Refused for somebody who is
-    a member already, Invalid for what cannot be taken.
+    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen; with None the account
+    cannot sign in until somebody gives it one. Raises Denied for roles that the caller may not give, Refused for
+    somebody who is a member already, Invalid for what cannot be taken.
     """
     actor = current_actor()
     _may_manage(actor, organization)
