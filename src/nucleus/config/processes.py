@@ -51,7 +51,7 @@ class Supervisor:
         return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own interpreter with fixed arguments
 
     def _worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "nucleus.config.cli", "worker"], start_new_session=True)  # noqa: S603 - as above
+        return subprocess.Popen([sys.executable, "-m", "nucleus.config.cli", "worker"], start_new_session=True)
 
     def _answers(self) -> bool:
         end = time.monotonic() + START

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from nucleus.dmarc.intake.inputs import AddFolderInput, NoInput
-from nucleus.dmarc.parsing import LIMITS
 from nucleus.dmarc.intake.models import Folder, Message, Source, State
+from nucleus.dmarc.parsing import LIMITS
 from nucleus.kernel.errors import Invalid, Refused
 from nucleus.kernel.text import one_line
 from nucleus.platform.files.commands import keep, plain_name

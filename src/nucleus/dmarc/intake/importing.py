@@ -36,8 +36,7 @@ def import_paths(paths: Sequence[Path], *, organization: str, email: str, out: T
                     + (f" ({message.explanation})" if message.explanation else "")
                     + "\n"
                 )
-    for problem in problems:
-        out.write(f"cannot be read: {problem}\n")
+    out.writelines(f"cannot be read: {problem}\n" for problem in problems)
     total = sum(outcomes.values())
     parts = ", ".join(f"{State(state).label.lower()} {n}" for state, n in sorted(outcomes.items()))
     out.write(f"{total} files" + (f": {parts}" if parts else "") + "\n")

@@ -89,7 +89,7 @@ class Evidence(models.Model):
     """Authentication results and override reasons of rows, as one JSON text; equal ones are kept once."""
 
     digest = models.CharField(max_length=32, unique=True)
-    content = models.TextField()
+    content = models.JSONField()
 
     def __str__(self) -> str:
         return self.digest

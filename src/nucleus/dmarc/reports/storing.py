@@ -140,9 +140,19 @@ def flags_of(record: Record) -> int:
 def evidence_row(auth: Sequence[AuthResult], reasons: Sequence[Reason]) -> tuple[str, str]:
     """Digest and JSON text of what stands behind a row's outcome."""
     content = orjson.dumps(
-        [
-            [[a.mechanism, a.domain, a.selector, a.scope, a.result, a.human_result[:200]] for a in auth],
-            [[r.type, r.comment[:200]] for r in reasons],
-        ]
+        {
+            "auth": [
+                {
+                    "mechanism": a.mechanism,
+                    "domain": a.domain,
+                    "selector": a.selector,
+                    "scope": a.scope,
+                    "result": a.result,
+                    "human_result": a.human_result[:200],
+                }
+                for a in auth
+            ],
+            "reasons": [{"type": r.type, "comment": r.comment[:200]} for r in reasons],
+        }
     )
     return hashlib.blake2b(content, digest_size=16).hexdigest(), content.decode()

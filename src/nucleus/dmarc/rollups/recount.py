@@ -57,7 +57,7 @@ def _recount(pairs: Sequence[tuple[int, int]]) -> None:
         for table, fill in FILL.items():
             cursor.execute(f"DELETE FROM {table} WHERE (domain_id, day) IN (VALUES {marks})", values)  # noqa: S608 - names are ours
             cursor.execute(
-                f"INSERT INTO {table} {fill.format(pairs=f'(r.domain_id, r.day) IN (VALUES {marks})')}",  # noqa: S608
+                f"INSERT INTO {table} {fill.format(pairs=f'(r.domain_id, r.day) IN (VALUES {marks})')}",
                 values,
             )
 

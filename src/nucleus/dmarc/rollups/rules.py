@@ -1,8 +1,8 @@
 """Permissions of the room."""
 
+from nucleus.kernel.actor import Tier
 from nucleus.kernel.permissions import permit
 from nucleus.kernel.roles import EVERYBODY, role_keys
-from nucleus.kernel.actor import Tier
 
 permit(
     "rollups.view", "See DMARC figures of organizations", EVERYBODY - role_keys([Tier.COMPANY], only=["content-editor"])

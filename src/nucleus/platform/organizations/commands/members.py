@@ -30,15 +30,14 @@ def add_member(
     email: str,
     roles: Sequence[str],
     name: str = "",
-    password: str | None = "",
+    password: str = "",
     language: str = "",
 ) -> Membership:
     """Add a person to an organization: an existing account by its address, else a new one.
 
     A new account gets a random password that must be changed at the first sign-in; the answer carries it once in
-    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen; with None the account
-    cannot sign in until somebody gives it one. Raises Denied for roles that the caller may not give, Refused for
-    somebody who is a member already, Invalid for what cannot be taken.
+    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen. Raises Denied for roles
+    that the caller may not give, Refused for somebody who is a member already, Invalid for what cannot be taken.
     """
     actor = current_actor()
     _may_manage(actor, organization)
@@ -145,16 +144,12 @@ def _address(email: str) -> str:
     return address
 
 
-def _user(email: str, name: str, password: str | None, language: str) -> tuple[User, str]:
+def _user(email: str, name: str, password: str, language: str) -> tuple[User, str]:
     """The account with the address, and the random password when it was made here without a given one."""
     found = User.objects.filter(email=email).first()
     if found is not None:
         return found, ""
     user = User(email=email, name=" ".join(name.split()) or email.partition("@")[0], language=language)
-    if password is None:
-        user.set_unusable_password()
-        user.save()
-        return user, ""
     initial = "" if password else random_password()
     set_password(user, password or initial, chosen=bool(password))
     user.save()

@@ -1,8 +1,0 @@
-"""Room `demo`."""
-
-from nucleus.kernel.room import RoomConfig
-
-
-class DemoConfig(RoomConfig):
-    name = "nucleus.demo"
-    label = "demo"

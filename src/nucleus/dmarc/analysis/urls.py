@@ -1,0 +1,72 @@
+"""Addresses of the analyser: pages under /dmarc/, the API beside."""
+
+from django.urls import URLPattern, path
+
+from nucleus.dmarc.analysis import api
+from nucleus.dmarc.analysis.tables import details, domains, intake, metrics
+from nucleus.dmarc.analysis.views.domain import DomainMap, DomainPage
+from nucleus.dmarc.analysis.views.home import DmarcHome
+from nucleus.dmarc.analysis.views.intake import FilePage, FileRaw, RegisterDomain, UploadDone, UploadPage
+from nucleus.dmarc.analysis.views.lists import DomainList, MetricsBelow, ReportList
+from nucleus.dmarc.analysis.views.report import ReportPage, ReportRaw
+from nucleus.platform.ui.lists import ListPage
+from nucleus.platform.ui.routes import page_routes
+
+UNDER_DOMAIN = (
+    (details.SOURCES, "sources"),
+    (details.RECORDS, "records"),
+    (details.REPORTERS, "reporters"),
+    (details.COUNTRIES, "countries"),
+    (details.DAYS, "days"),
+)
+
+
+def domain_lists() -> list[URLPattern]:
+    """The tabs of a domain that are lists."""
+    return [
+        path(
+            f"dmarc/domains/<str:domain>/{tab}/",
+            DomainList.as_view(table=table, permission=table.permission, tab=tab, title=table.label),
+            name=f"{table.name}-list",
+        )
+        for table, tab in UNDER_DOMAIN
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    path("dmarc/", DmarcHome.as_view(), name="home"),
+    path("dmarc/upload/", UploadPage.as_view(), name="upload"),
+    path("dmarc/upload/done/", UploadDone.as_view(), name="upload-done"),
+    path(
+        "dmarc/domains/register/",
+        RegisterDomain.as_view(
+            table=domains.DOMAINS, act=domains.DOMAINS.create, permission="domains.register", command="domains.register"
+        ),
+        name="register",
+    ),
+    path("dmarc/domains/<str:public_id>/map/", DomainMap.as_view(), name="domain-map"),
+    *domain_lists(),
+    *page_routes(domains.DOMAINS, DomainPage),
+    path("dmarc/files/<str:public_id>/raw/", FileRaw.as_view(), name="file-raw"),
+    *page_routes(intake.MESSAGES, FilePage),
+    *page_routes(intake.PENDING),
+    *page_routes(intake.FOLDERS),
+    path("dmarc/reports/<str:public_id>/raw/", ReportRaw.as_view(), name="report-raw"),
+    path(
+        "dmarc/reports/<str:report>/records/",
+        ReportList.as_view(table=details.REPORT_RECORDS, permission=details.REPORT_RECORDS.permission),
+        name="report-records-list",
+    ),
+    *page_routes(details.REPORTS, ReportPage),
+    path(
+        "dmarc/metrics/",
+        ListPage.as_view(table=metrics.METRICS, permission="rollups.view", title=metrics.METRICS.label),
+        name="metrics",
+    ),
+    path(
+        "dmarc/metrics/<str:organization>/",
+        MetricsBelow.as_view(table=metrics.METRICS_BELOW, permission="rollups.view"),
+        name="metrics-below",
+    ),
+    *api.urlpatterns,
+]
