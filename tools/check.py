@@ -32,6 +32,7 @@ def checks() -> dict[str, list[str]]:
         "limits": [PYTHON, "tools/limits.py"],
         "words": [PYTHON, "tools/words.py"],
         "escapes": [PYTHON, "tools/escapes.py"],
+        "licences": [PYTHON, "tools/licences.py", "--check"],
         "openapi": [PYTHON, "tools/openapi.py", "--check"],
         "translations": [PYTHON, "tools/translations.py", "--check"],
     }
