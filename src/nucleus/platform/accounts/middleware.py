@@ -29,6 +29,12 @@ class Person(HttpRequest):
     request_id: str
 
 
+def signed_of(request: HttpRequest) -> SignedIn | None:
+    """Who is signed in, as the middleware found."""
+    signed: SignedIn | None = getattr(request, "signed", None)
+    return signed
+
+
 def client_address(request: HttpRequest) -> str:
     """The peer's address. Proxies are believed once they are configured (NET-1)."""
     return str(request.META.get("REMOTE_ADDR") or "")

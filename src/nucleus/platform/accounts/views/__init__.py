@@ -1,0 +1,1 @@
+"""Doors of the room: the sign-in family, and the pages of the own account."""
