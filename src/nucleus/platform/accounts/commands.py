@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.actor import Actor, current_actor
 from nucleus.kernel.errors import Denied, Invalid, NotVisible
 from nucleus.platform.accounts.attempts import counting, network_of, release
-from nucleus.platform.accounts.models import Membership, Session, User
+from nucleus.platform.accounts.inputs import ChangePasswordInput, ProfileInput, ReleaseInput
+from nucleus.platform.accounts.models import Session, User
 from nucleus.platform.accounts.passwords import check_policy, set_password
+from nucleus.platform.accounts.queries import sessions_in_sight
 from nucleus.platform.accounts.sessions import end_other_sessions, end_session
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import record
@@ -26,7 +28,7 @@ def own_account(actor: Actor) -> User:
     return User.objects.get(pk=actor.user)
 
 
-@command("accounts.change_password", own=True, secret={"current_password", "new_password"})
+@command("accounts.change_password", own=True, input=ChangePasswordInput, secret={"current_password", "new_password"})
 def change_password(*, current_password: str, new_password: str) -> User:
     """Change the own password. Ends all other sessions of the person.
 
@@ -46,7 +48,7 @@ def change_password(*, current_password: str, new_password: str) -> User:
     return user
 
 
-@command("accounts.change_profile", own=True)
+@command("accounts.change_profile", own=True, input=ProfileInput)
 def change_profile(*, name: str | None = None, language: str | None = None, timezone: str | None = None) -> User:
     """Change the own name, language and time zone (empty: the organization's). What is left out stays."""
     user = own_account(current_actor())
@@ -73,7 +75,7 @@ def change_profile(*, name: str | None = None, language: str | None = None, time
     return user
 
 
-@command("sessions.revoke", own=True)
+@command("sessions.revoke", own=True, target="session")
 def revoke_session(*, session: Session) -> Session:
     """End one of the own sessions. Raises NotVisible for anybody else's."""
     if session.user_id != current_actor().user:
@@ -93,18 +95,17 @@ def revoke_other_sessions() -> int:
     return ended
 
 
-@command("sessions.end")
+@command("sessions.end", target="session")
 def end_session_of(*, session: Session) -> Session:
     """End a session of a member in sight (the superadmin: of anybody). Raises NotVisible for others."""
-    actor = current_actor()
-    if not actor.is_superadmin and not Membership.objects.filter(pk=session.membership_id or 0).exists():
+    if not sessions_in_sight().filter(pk=session.pk).exists():
         raise NotVisible
     end_session(session.pk)
     record(session.user, label=session.user.email, session=session.public_id)
     return session
 
 
-@command("accounts.release_attempts")
+@command("accounts.release_attempts", input=ReleaseInput)
 def release_attempts(*, email: str = "", address: str = "") -> int:
     """Release the failed tries that block an account, a network, or an account from one network. Answers how many."""
     if not email and not address:

@@ -1,8 +1,53 @@
-"""The API of organizations."""
+"""The API of organizations and members."""
 
 from __future__ import annotations
 
-from nucleus.platform.api.resources import api_routes
-from nucleus.platform.organizations.tables import ORGANIZATIONS
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 
-urlpatterns = api_routes(ORGANIZATIONS)
+from nucleus.kernel.actor import current_actor
+from nucleus.kernel.errors import Denied
+from nucleus.platform.api.doors import answer_json
+from nucleus.platform.api.resources import ListApi, api_routes, call_command, row_answer
+from nucleus.platform.api.tables import as_route
+from nucleus.platform.organizations.tables import MEMBERS, ORGANIZATIONS
+
+
+class MembersApi(ListApi):
+    """The members; POST adds one and answers, this once, the initial password of an account that it made."""
+
+    def post(self, request: HttpRequest, **where: str) -> HttpResponseBase:
+        """Adds a member."""
+        command = self.command_of("POST")
+        if not command.may(current_actor()):
+            raise Denied
+        member = call_command(request, command, None)
+        rows = MEMBERS.rows().filter(pk=member.pk)
+        body = row_answer(MEMBERS, {}, member.public_id)[0] if rows.exists() else {"public_id": member.public_id}
+        if member.initial_password:
+            body["initial_password"] = member.initial_password
+        return answer_json(body, 201, {"Location": f"{MEMBERS.api}/{member.public_id}"})
+
+
+def _members() -> list[URLPattern]:
+    listed = MembersApi.as_view(
+        table=MEMBERS, permission=MEMBERS.permission, command="members.add", commands={"POST": "members.add"}
+    )
+    rest = api_routes(MEMBERS, remove="members.remove", acts={"change-roles": "members.change_roles"})
+    return [path(as_route(MEMBERS.api), listed, name="members-api"), *rest[1:]]
+
+
+urlpatterns = [
+    *api_routes(
+        ORGANIZATIONS,
+        create="organizations.add",
+        change="organizations.change",
+        acts={
+            "suspend": "organizations.suspend",
+            "reactivate": "organizations.reactivate",
+            "close": "organizations.close",
+        },
+    ),
+    *_members(),
+]

@@ -1,4 +1,4 @@
-"""How an organization is found and linked from elsewhere."""
+"""How organizations and members are found and linked from elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_noop as _
 
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.references import refer
+from nucleus.platform.accounts.models import Membership
+from nucleus.platform.organizations.queries import members
 from nucleus.platform.tree.models import Organization
 
 
@@ -17,4 +19,14 @@ def find_organization(public_id: str) -> Organization:
     return found  # type: ignore[no-any-return]
 
 
+def find_member(public_id: str) -> Membership:
+    """The active membership in sight. Raises NotVisible."""
+    found = members().select_related("user", "organization").filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found  # type: ignore[no-any-return]
+
+
 refer("organization", _("Organization"), find_organization, lambda thing: f"/organizations/{thing.public_id}/")
+refer("member", _("Member"), find_member, lambda thing: f"/members/{thing.public_id}/")
+refer("membership", _("Member"), find_member, lambda thing: f"/members/{thing.public_id}/")

@@ -1,26 +1,15 @@
-"""The lists of organizations."""
+"""The lists of organizations and members."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nucleus.kernel.actor import Tier, current_actor
 from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
-from nucleus.platform.tree.models import Organization, Status, TierChoice
+from nucleus.platform.organizations.queries import members, organizations_below, team
+from nucleus.platform.tree.models import Status, TierChoice
 
+ROLES_SCHEMA = {"type": "array", "items": {"type": "string"}}
 TONES = {"active": "ok", "suspended": "warn", "closed": ""}
-
-
-def organizations_below() -> QuerySet[Any]:
-    """The actor's own organization and everything below it; the cards of the chain upward are left out."""
-    place = current_actor().place
-    rows: QuerySet[Any] = Organization.objects.all()
-    if place is None or place.tier is Tier.COMPANY:
-        return rows
-    return rows.filter(**{f"{place.tier}_id": place.organization})
 
 
 ORGANIZATIONS = register(
@@ -64,8 +53,71 @@ ORGANIZATIONS = register(
         ),
         search=("name", "slug"),
         sort="name",
+        create="organizations.add",
+        acts=("organizations.suspend", "organizations.reactivate", "organizations.close"),
         empty=Empty(
             "building-2", _("No organizations yet"), _("Partners and customers appear here once they are added.")
         ),
+    )
+)
+
+PEOPLE = (
+    Column("name", _("Name"), "main", source="user__name", sort=True, more=("user__email",), options={"avatar": True}),
+    Column("email", _("E-mail address"), source="user__email", pages=False),
+    Column("user", _("Account"), source="user__public_id", pages=False),
+    Column("roles", _("Roles"), "roles", more=("organization__tier",), options={"schema": ROLES_SCHEMA}),
+    Column("organization_name", _("Organization"), source="organization__name", sort=True, priority=2),
+    Column("organization", _("Organization id"), source="organization__public_id", pages=False),
+    Column(
+        "last_login",
+        _("Last sign-in"),
+        "datetime",
+        source="user__last_login",
+        sort=True,
+        priority=2,
+        null=True,
+        options={"schema": {"type": ["string", "null"], "format": "date-time"}},
+    ),
+)
+
+MEMBERS = register(
+    Table(
+        name="members",
+        label=_("Members"),
+        one=_("Member"),
+        permission="members.view",
+        rows=members,
+        page="/organizations/{organization}/members/",
+        api="/api/crm/members",
+        address="/members/{public_id}/",
+        type="member",
+        columns=PEOPLE,
+        filters=(Filter("organization", _("Organization"), "text", source="organization__public_id"),),
+        search=("user__name", "user__email"),
+        sort="name",
+        acts=("members.remove",),
+        empty=Empty(
+            "users", _("Nobody in sight"), _("People of this organization are seen by itself and its partner.")
+        ),
+    )
+)
+
+TEAM = register(
+    Table(
+        name="team",
+        label=_("Members"),
+        one=_("Member"),
+        sub=_("The people who act for your organization, and what they may do."),
+        permission="members.view",
+        rows=team,
+        page="/members/",
+        address="/members/{public_id}/",
+        type="member",
+        columns=PEOPLE,
+        search=("user__name", "user__email"),
+        sort="name",
+        create="members.add",
+        acts=("members.remove",),
+        empty=Empty("users", _("Nobody yet"), _("Add the people who work here."), "members.add"),
     )
 )

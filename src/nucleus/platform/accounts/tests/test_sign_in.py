@@ -23,10 +23,20 @@ PASSWORD = "Correct-Horse-9"
 def people(cast):
     """One person at the partner, one at two organizations, and the superadmin."""
     with system_actor("test"):
-        add_member(organization=cast.northgate, email="sanne@northgate.example", name="Sanne", roles=["owner"], password=PASSWORD)
+        add_member(
+            organization=cast.northgate,
+            email="sanne@northgate.example",
+            name="Sanne",
+            roles=["owner"],
+            password=PASSWORD,
+        )
         for slug in ("kestrel", "clinic"):
             add_member(
-                organization=cast.organizations[slug], email="kim@kestrel.example", name="Kim", roles=["owner"], password=PASSWORD
+                organization=cast.organizations[slug],
+                email="kim@kestrel.example",
+                name="Kim",
+                roles=["owner"],
+                password=PASSWORD,
             )
     root = User(email="root@nucleus.example", name="Root", is_superadmin=True)
     set_password(root, PASSWORD, chosen=True)
@@ -217,7 +227,9 @@ def test_a_network_has_a_wider_limit(client, people, settings):
     assert post(client, address="2001:db8:0:1::2").status_code == 303
 
 
-@pytest.mark.parametrize("email", ["", "\x00", "a" * 5000, "sanne@northgate.example\x00", "' OR 1=1 --", "é@ß.example", "{{ 7*7 }}"])
+@pytest.mark.parametrize(
+    "email", ["", "\x00", "a" * 5000, "sanne@northgate.example\x00", "' OR 1=1 --", "é@ß.example", "{{ 7*7 }}"]
+)
 def test_hostile_addresses_are_just_wrong(client, people, email):
     answer = post(client, email=email)
     assert answer.status_code == 422

@@ -38,7 +38,7 @@ def initial_password(request: HttpRequest) -> HttpResponse:
         if fields.pop("again") != fields["new_password"]:
             raise Invalid({"again": [_("The two are not the same.")]})
         with changing_password(request):
-            change_password(**fields)
+            change_password.submit(fields)
     except Invalid as invalid:
         return render(request, "platform/accounts/password.html", _page(request, invalid.errors), status=422)
     except Throttled as throttled:

@@ -139,11 +139,11 @@ def test_methods(northgate):
     assert northgate.head(ADDRESS).status_code == 200
     assert northgate.head(ADDRESS).content == b""
     options = northgate.options(ADDRESS)
-    assert (options.status_code, options["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert (options.status_code, options["Allow"]) == (204, "GET, HEAD, POST, OPTIONS")
     wrong = northgate.put(ADDRESS)
     assert (wrong.status_code, wrong["Allow"], wrong["Content-Type"]) == (
         405,
-        "GET, HEAD, OPTIONS",
+        "GET, HEAD, POST, OPTIONS",
         "application/problem+json",
     )
 

@@ -19,16 +19,18 @@ from nucleus.platform.accounts.sessions import end_sessions_of_membership
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit, record
 from nucleus.platform.organizations.events import MemberAdded, MemberRemoved
+from nucleus.platform.organizations.inputs import AddMemberInput, RolesInput
+from nucleus.platform.organizations.queries import own_organization
 from nucleus.platform.tree.models import Organization, Status
 from nucleus.platform.tree.scope import Visibility, sees
 
 
-@command("members.add", secret={"password"})
+@command("members.add", input=AddMemberInput, secret={"password"})
 def add_member(
     *,
-    organization: Organization,
     email: str,
     roles: Sequence[str],
+    organization: Organization | None = None,
     name: str = "",
     password: str = "",
     language: str = "",
@@ -40,6 +42,9 @@ def add_member(
     that the caller may not give, Refused for somebody who is a member already, Invalid for what cannot be taken.
     """
     actor = current_actor()
+    if organization is None and actor.place is None:
+        raise Invalid({"organization": [_("Please name the organization.")]})
+    organization = organization or own_organization()
     _may_manage(actor, organization)
     if organization.status == Status.CLOSED:
         raise Refused(_("%(name)s is closed; nobody can be added.") % {"name": organization.name})
@@ -61,7 +66,7 @@ def add_member(
     return member
 
 
-@command("members.change_roles", target="member")
+@command("members.change_roles", target="member", input=RolesInput)
 def change_roles(*, member: Membership, roles: Sequence[str]) -> Membership:
     """Give a member other roles. Takes effect with the next request of that person.
 

@@ -14,6 +14,7 @@ from nucleus.kernel.errors import Denied, Invalid, Refused
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit
 from nucleus.platform.organizations.events import OrganizationAdded
+from nucleus.platform.organizations.inputs import AddOrganizationInput, ChangeOrganizationInput
 from nucleus.platform.organizations.names import RESERVED, free_slug
 from nucleus.platform.tree.models import Organization, Status
 
@@ -39,7 +40,7 @@ def within_reach(actor: Actor, organization: Organization, *, own: bool) -> None
         raise Denied(_("This is done from above the organization."))
 
 
-@command("organizations.add", constraints=SLUG_TAKEN)
+@command("organizations.add", input=AddOrganizationInput, constraints=SLUG_TAKEN)
 def add_organization(*, parent: Organization, name: str, tier: str = "", **card: Unpack[Card]) -> Organization:
     """Add an organization below another one.
 
@@ -65,7 +66,7 @@ def add_organization(*, parent: Organization, name: str, tier: str = "", **card:
     return made
 
 
-@command("organizations.change", target="organization", constraints=SLUG_TAKEN)
+@command("organizations.change", target="organization", input=ChangeOrganizationInput, constraints=SLUG_TAKEN)
 def change_organization(*, organization: Organization, name: str | None = None, **card: Unpack[Card]) -> Organization:
     """Change the card of an organization: the own one, or one below. Raises Invalid for what cannot be taken."""
     within_reach(current_actor(), organization, own=True)
@@ -109,7 +110,8 @@ def _name(text: str) -> str:
 
 def _write_card(organization: Organization, card: Card) -> None:
     for field, value in card.items():
-        setattr(organization, field, value)
+        if value or field.startswith("support_"):  # an empty one of the others means: as it is
+            setattr(organization, field, value)
     errors: dict[str, list[str]] = {}
     if organization.language not in dict(settings.LANGUAGES):
         errors["language"] = [_("This language is not available.")]

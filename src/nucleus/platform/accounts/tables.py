@@ -1,0 +1,87 @@
+"""The lists of sessions and of tries to sign in."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from nucleus.platform.accounts.queries import attempts, own_sessions, sessions_in_sight
+from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
+
+MOMENT = {"schema": {"type": "string", "format": "date-time"}}
+
+DEVICE = (
+    Column("agent", _("Device")),
+    Column("address", _("Address"), priority=2),
+    Column("created_at", _("Signed in"), "datetime", sort=True, priority=3, options=MOMENT),
+    Column("last_seen", _("Last used"), "datetime", sort=True, options=MOMENT),
+    Column("ends_at", _("Ends"), "datetime", priority=3, options=MOMENT),
+)
+
+OWN_SESSIONS = register(
+    Table(
+        name="sessions",
+        label=_("My sessions"),
+        one=_("Session"),
+        permission="",
+        rows=own_sessions,
+        api="/api/users/sessions",
+        type="session",
+        columns=DEVICE,
+        sort="-last_seen",
+    )
+)
+
+SESSIONS = register(
+    Table(
+        name="member-sessions",
+        label=_("Sessions"),
+        one=_("Session"),
+        sub=_("Who is signed in now, where and on what."),
+        permission="sessions.view",
+        rows=sessions_in_sight,
+        page="/sessions/",
+        api="/api/crm/sessions",
+        type="session",
+        columns=(
+            Column("user", _("Person"), "main", source="user__name", sort=True, more=("user__email",)),
+            Column("email", _("E-mail address"), source="user__email", pages=False),
+            *DEVICE,
+        ),
+        search=("user__name", "user__email", "address"),
+        sort="-last_seen",
+        acts=("sessions.end",),
+        empty=Empty("monitor", _("Nobody is signed in"), _("Sessions of members appear here while they last.")),
+    )
+)
+
+ATTEMPTS = register(
+    Table(
+        name="attempts",
+        label=_("Sign-in attempts"),
+        sub=_("Every try of the last 90 days. Addresses of accounts that do not exist are not kept."),
+        permission="attempts.view",
+        rows=attempts,
+        page="/attempts/",
+        api="/api/crm/attempts",
+        key="",
+        columns=(
+            Column("at", _("When"), "datetime", sort=True, options=MOMENT),
+            Column("user", _("Account"), source="user__email", null=True),
+            Column("network", _("Network"), sort=True),
+            Column("succeeded", _("Came in"), "yes_no"),
+            Column(
+                "released_at",
+                _("Released"),
+                "datetime",
+                priority=3,
+                null=True,
+                options={"schema": {"type": ["string", "null"], "format": "date-time"}},
+            ),
+            Column("agent", _("Device"), priority=3),
+        ),
+        filters=(Filter("succeeded", _("Came in"), "yes_no"),),
+        search=("user__email", "network"),
+        sort="-at",
+        empty=Empty("key", _("No attempts yet"), _("Every try to sign in leaves a line here.")),
+    )
+)

@@ -1,0 +1,57 @@
+"""Reads on organizations and members, as the actor sees them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from nucleus.kernel.actor import Tier, current_actor
+from nucleus.kernel.errors import NotVisible
+from nucleus.platform.accounts.models import Membership
+from nucleus.platform.tree.models import Organization, Status
+
+
+def organizations_below() -> QuerySet[Any]:
+    """The own organization and everything below it; the cards of the chain upward and hidden houses are left out."""
+    place = current_actor().place
+    rows: QuerySet[Any] = Organization.objects.filter(is_house=False)
+    if place is None or place.tier is Tier.COMPANY:
+        return rows
+    return rows.filter(**{f"{place.tier}_id": place.organization})
+
+
+def possible_parents() -> QuerySet[Any]:
+    """Where the actor may add an organization: active ones that can have something below."""
+    return organizations_below().filter(status=Status.ACTIVE).exclude(tier=Tier.CUSTOMER)
+
+
+def own_organization() -> Organization:
+    """The organization that the actor acts for. Raises NotVisible for the superadmin, who has none."""
+    place = current_actor().place
+    if place is None:
+        raise NotVisible
+    found: Organization = Organization.objects.select_related("parent").get(pk=place.organization)
+    return found
+
+
+def members(organization: str = "") -> QuerySet[Any]:
+    """Active memberships in sight, of all organizations or of the one with the public id."""
+    rows: QuerySet[Any] = Membership.objects.filter(is_active=True)
+    return rows.filter(organization__public_id=organization) if organization else rows
+
+
+def team() -> QuerySet[Any]:
+    """The members of the own organization; all there are for the superadmin, who has none."""
+    place = current_actor().place
+    return members() if place is None else members().filter(organization=place.organization)
+
+
+def counts_below() -> dict[str, int]:
+    """How many organizations of each tier stand below the own one (all for the superadmin), closed ones left out."""
+    place = current_actor().place
+    rows = organizations_below().exclude(status=Status.CLOSED)
+    if place is not None:
+        rows = rows.exclude(pk=place.organization)
+    counted = rows.aggregate(**{tier.value: Count("pk", filter=Q(tier=tier)) for tier in Tier})
+    return {tier.value: counted[tier.value] for tier in Tier}
