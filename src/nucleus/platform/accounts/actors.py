@@ -30,9 +30,10 @@ def find_actor(email: str, organization: str) -> tuple[Actor, Organization]:
     where there is none, with a sentence that names what was not found.
     """
     with system_actor("find who acts on the command line"):
-        target = Organization.objects.filter(slug=organization).first() or Organization.objects.filter(
-            public_id=organization
-        ).first()
+        target = (
+            Organization.objects.filter(slug=organization).first()
+            or Organization.objects.filter(public_id=organization).first()
+        )
         if target is None:
             raise NotVisible(f"There is no organization {organization!r}.")
         members = list(
@@ -42,6 +43,6 @@ def find_actor(email: str, organization: str) -> tuple[Actor, Organization]:
         )
         near = [m for m in members if m.organization.place.holds(target.place)]
         if not near:
-            raise NotVisible(f"Nobody with the address {email!r} is a member of {target.name} or of an organization above it.")
+            raise NotVisible(f"Nobody with the address {email!r} is a member of {target.name} or of one above it.")
         order = {"customer": 0, "partner": 1, "distributor": 2, "company": 3}
         return actor_of(min(near, key=lambda m: order[m.organization.tier])), target

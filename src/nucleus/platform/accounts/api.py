@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
 
 from nucleus.kernel.actor import current_actor
+from nucleus.kernel.registry import registry
 from nucleus.platform.accounts.commands import (
     change_password,
     change_profile,
@@ -22,6 +23,34 @@ from nucleus.platform.accounts.proof import changing_password
 from nucleus.platform.accounts.tables import ATTEMPTS, OWN_SESSIONS, SESSIONS
 from nucleus.platform.api.doors import ApiView, answer_json
 from nucleus.platform.api.resources import api_routes, call_command
+from nucleus.platform.api.schema import READING, REQUEST_ID, WRITING, DoorSchema, Schema
+
+
+def counted(name: str) -> Schema:
+    """The schema of an answer that only counts."""
+    return {"type": "object", "required": [name], "properties": {name: {"type": "integer", "minimum": 0}}}
+
+
+def _texts(*names: str) -> Schema:
+    return {name: {"type": "string"} for name in names}
+
+
+MEMBERSHIP: Schema = {
+    "type": "object",
+    "properties": {
+        **_texts("public_id", "organization", "organization_name", "tier"),
+        "roles": {"type": "array", "items": {"type": "string"}},
+        "is_current": {"type": "boolean"},
+    },
+}
+ACCOUNT: Schema = {
+    "type": "object",
+    "properties": {
+        **_texts("public_id", "email", "name", "language", "timezone"),
+        "is_superadmin": {"type": "boolean"},
+        "memberships": {"type": "array", "items": MEMBERSHIP},
+    },
+}
 
 
 def me(user: User) -> dict[str, Any]:
@@ -47,10 +76,42 @@ def me(user: User) -> dict[str, Any]:
     }
 
 
-class MeApi(ApiView):
+class AccountApi(ApiView):
+    """A door of the own account. `answers` is the schema of what a change answers; without it nothing is answered."""
+
+    answers: ClassVar[Schema] = {}
+    reading: ClassVar[Schema] = {}
+
+    def describe(self, method: str, schema: DoorSchema) -> Schema:
+        """The operation: its id is the command's name."""
+        if method == "GET":
+            answer = {"description": "The account.", "content": {"application/json": {"schema": self.reading}}}
+            refused = schema.refusals(READING)
+            return {"operationId": "accounts.me", "summary": "The own account", "tags": ["accounts"], "parameters": [],
+                    "responses": {"200": {**answer, "headers": REQUEST_ID}, **refused}, "x-permission": ""}  # fmt: skip
+        command = registry.commands[self.command]
+        shown = self.answers or self.reading
+        done: Schema = {"description": "Done.", "headers": REQUEST_ID}
+        if shown:
+            done["content"] = {"application/json": {"schema": shown}}
+        found: Schema = {
+            "operationId": command.name,
+            "summary": command.summary,
+            "tags": ["accounts"],
+            "parameters": [],
+            "responses": {"200" if shown else "204": done, **schema.refusals(WRITING)},
+            "x-permission": "" if command.own else command.name,
+        }
+        if command.input is not None:
+            found["requestBody"] = schema.input_body(command.input)
+        return found
+
+
+class MeApi(AccountApi):
     """The own account: read it, change name, language and time zone."""
 
     command = "accounts.change_profile"
+    reading: ClassVar[Schema] = ACCOUNT
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The account and its memberships."""
@@ -61,7 +122,7 @@ class MeApi(ApiView):
         return answer_json(me(call_command(request, change_profile, None)))
 
 
-class PasswordApi(ApiView):
+class PasswordApi(AccountApi):
     """The own password."""
 
     command = "accounts.change_password"
@@ -73,20 +134,22 @@ class PasswordApi(ApiView):
         return HttpResponse(status=204)
 
 
-class OtherSessionsApi(ApiView):
+class OtherSessionsApi(AccountApi):
     """All own sessions but the present one."""
 
     command = "sessions.revoke_others"
+    answers: ClassVar[Schema] = counted("ended")
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Ends them and says how many there were."""
         return answer_json({"ended": call_command(request, revoke_other_sessions, None)})
 
 
-class ReleaseApi(ApiView):
+class ReleaseApi(AccountApi):
     """Blocked sign-ins."""
 
     command = "accounts.release_attempts"
+    answers: ClassVar[Schema] = counted("released")
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Lets the failed tries count no more and says how many there were."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -34,7 +36,9 @@ class CardInput(Input):
 class AddOrganizationInput(CardInput):
     """A new organization."""
 
-    parent = TenantReference(Organization, among=possible_parents, label=_("Below"))
+    parent: serializers.Field[Any, Any, Any, Any] = TenantReference(  # type: ignore[assignment]  # a name of DRF's own base
+        Organization, among=possible_parents, label=_("Below")
+    )
     name = serializers.CharField(label=_("Name"), max_length=120)
     tier = serializers.ChoiceField(
         label=_("Level"),

@@ -34,9 +34,10 @@ def initial_password(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "platform/accounts/password.html", _page(request, {}))
     fields = {name: request.POST.get(name, "") for name in ("current_password", "new_password", "again")}
+    if fields.pop("again") != fields["new_password"]:
+        errors = {"again": [_("The two are not the same.")]}
+        return render(request, "platform/accounts/password.html", _page(request, errors), status=422)
     try:
-        if fields.pop("again") != fields["new_password"]:
-            raise Invalid({"again": [_("The two are not the same.")]})
         with changing_password(request):
             change_password.submit(fields)
     except Invalid as invalid:

@@ -9,7 +9,7 @@ from nucleus.platform.accounts.looks import base_context
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was open too long, or comes from another site. `reason` is Django's, for developers, and not shown."""
+    """403: the form was open too long, or comes from another site. `reason` is Django's and for developers."""
     if request.path.startswith("/api/"):
         problem = {
             "type": "urn:nucleus:problem:csrf",

@@ -78,7 +78,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _onward(request: HttpRequest, home: str) -> str:
-    """The page that was asked for before the sign-in, where it is on this host and not another frontend's; else home."""
+    """The page that was asked for before, where it is on this host and not another frontend's; else home."""
     given = request.POST.get("next") or request.GET.get("next") or ""
     target = safe_next(given, request.get_host(), secure=request.is_secure())
     if home == "/switch/" or not target or target.startswith(("/sign-in/", "/sign-out/")):
@@ -106,22 +106,46 @@ def _page(request: HttpRequest, door: Frontend, error: str = "", email: str = ""
         "title": _("Sign in"),
         "portal": door.label,
         "lede": said.get("lede") or door.lede,
-        "panel": {"heading": said.get("heading") or door.heading, "text": said.get("text") or door.text, "points": points},
+        "panel": {
+            "heading": said.get("heading") or door.heading,
+            "text": said.get("text") or door.text,
+            "points": points,
+        },
         "after_form": _("New here? You get an invitation from whoever looks after your account."),
         "foot": _foot(door) if look.is_neutral else [],
         "error": error,
         "signed_out": "signed-out" in request.GET and not error,
         "next": safe_next(target, request.get_host(), secure=request.is_secure()),
+        **_controls(email),
+    }
+
+
+def _controls(email: str) -> dict[str, Field]:
+    return {
         "email": Field(
-            "text", "email", _("E-mail address"), email, type="email", required=True, autocomplete="username",
-            maximum="254", large=True, focus=not email,
+            "text",
+            "email",
+            _("E-mail address"),
+            email,
+            type="email",
+            required=True,
+            autocomplete="username",
+            maximum="254",
+            large=True,
+            focus=not email,
         ),
         "password": Field(
-            "text", "password", _("Password"), type="password", required=True, autocomplete="current-password", large=True,
+            "text",
+            "password",
+            _("Password"),
+            type="password",
+            required=True,
+            autocomplete="current-password",
+            large=True,
             focus=bool(email),
         ),
-        "keep": Field("checkbox", "keep", _("Keep me signed in on this device"), "", required=False),
-    }  # fmt: skip
+        "keep": Field("checkbox", "keep", _("Keep me signed in on this device")),
+    }
 
 
 def _foot(door: Frontend) -> list[FootLink]:
