@@ -119,7 +119,7 @@ class MeApi(AccountApi):
 
     def patch(self, request: HttpRequest) -> HttpResponseBase:
         """Changes what is given."""
-        return answer_json(me(call_command(request, change_profile, None)))
+        return answer_json(me(call_command(request, change_profile, {})))
 
 
 class PasswordApi(AccountApi):
@@ -130,7 +130,7 @@ class PasswordApi(AccountApi):
     def put(self, request: HttpRequest) -> HttpResponseBase:
         """Changes it, and ends the other sessions."""
         with changing_password(request):
-            call_command(request, change_password, None)
+            call_command(request, change_password, {})
         return HttpResponse(status=204)
 
 
@@ -142,7 +142,7 @@ class OtherSessionsApi(AccountApi):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Ends them and says how many there were."""
-        return answer_json({"ended": call_command(request, revoke_other_sessions, None)})
+        return answer_json({"ended": call_command(request, revoke_other_sessions, {})})
 
 
 class ReleaseApi(AccountApi):
@@ -153,15 +153,15 @@ class ReleaseApi(AccountApi):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Lets the failed tries count no more and says how many there were."""
-        return answer_json({"released": call_command(request, release_attempts, None)})
+        return answer_json({"released": call_command(request, release_attempts, {})})
 
 
 urlpatterns = [
     path("api/users/me", MeApi.as_view(), name="me-api"),
     path("api/users/password", PasswordApi.as_view(), name="password-api"),
     path("api/users/sessions/revoke-others", OtherSessionsApi.as_view(), name="sessions-api-revoke-others"),
-    *api_routes(OWN_SESSIONS, remove="sessions.revoke"),
-    *api_routes(SESSIONS, acts={"end": "sessions.end"}),
+    *api_routes(OWN_SESSIONS),
+    *api_routes(SESSIONS),
     path("api/crm/attempts/release", ReleaseApi.as_view(), name="attempts-api-release"),
     *api_routes(ATTEMPTS),
 ]

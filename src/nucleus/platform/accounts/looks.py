@@ -8,20 +8,18 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from nucleus.kernel.registry import registry
-from nucleus.platform.ui.shell import Brand, appearance
+from nucleus.platform.ui.frame import Theme, theme_of
+from nucleus.platform.ui.shell import appearance
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A resolved theme: brand, stylesheet address, early font, texts of the sign-in pages, and the line about support.
+class Look(Theme):
+    """A theme with what the sign-in pages say of it.
 
-    `texts` maps a frontend's key to `heading`, `text` and `lede`; what is missing there is the frontend's own.
+    `texts` maps a frontend's key to `heading`, `text` and `lede`; what is missing there is the frontend's own. `support` is
+    the line about support, `is_neutral` says that the host belongs to nobody below the company.
     """
 
-    brand: Brand
-    href: str = ""
-    font: str = "inter"
     support: str = ""
     is_neutral: bool = True
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -29,9 +27,8 @@ class Look:
 
 def look_of(request: HttpRequest) -> Look:
     """The look for this request: by host before the sign-in, the provider's after it."""
-    provider = registry.providers.get("theme")
-    look: Look = provider(request) if provider else Look(Brand("Nucleus"))
-    return look
+    theme = theme_of(request)
+    return theme if isinstance(theme, Look) else Look(theme.brand, theme.href, theme.font, theme.help, theme.foot)
 
 
 def base_context(request: HttpRequest) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from nucleus.platform.accounts.queries import attempts, own_sessions, sessions_in_sight
-from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
+from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 
 MOMENT = {"schema": {"type": "string", "format": "date-time"}}
 
@@ -28,6 +28,7 @@ OWN_SESSIONS = register(
         type="session",
         columns=DEVICE,
         sort="-last_seen",
+        remove=Act("sessions.revoke", _("End session"), kind="danger"),
     )
 )
 
@@ -49,7 +50,7 @@ SESSIONS = register(
         ),
         search=("user__name", "user__email", "address"),
         sort="-last_seen",
-        acts=("sessions.end",),
+        acts=(Act("sessions.end", _("End session"), kind="danger", done=_("Ended."), bulk=True),),
         empty=Empty("monitor", _("Nobody is signed in"), _("Sessions of members appear here while they last.")),
     )
 )

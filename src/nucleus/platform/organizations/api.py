@@ -22,7 +22,7 @@ class MembersApi(ListApi):
         command = self.command_of("POST")
         if not command.may(current_actor()):
             raise Denied
-        member = call_command(request, command, None)
+        member = call_command(request, command, {})
         rows = MEMBERS.rows().filter(pk=member.pk)
         body = row_answer(MEMBERS, {}, member.public_id)[0] if rows.exists() else {"public_id": member.public_id}
         if member.initial_password:
@@ -34,20 +34,7 @@ def _members() -> list[URLPattern]:
     listed = MembersApi.as_view(
         table=MEMBERS, permission=MEMBERS.permission, command="members.add", commands={"POST": "members.add"}
     )
-    rest = api_routes(MEMBERS, remove="members.remove", acts={"change-roles": "members.change_roles"})
-    return [path(as_route(MEMBERS.api), listed, name="members-api"), *rest[1:]]
+    return [path(as_route(MEMBERS.api), listed, name="members-api"), *api_routes(MEMBERS)[1:]]
 
 
-urlpatterns = [
-    *api_routes(
-        ORGANIZATIONS,
-        create="organizations.add",
-        change="organizations.change",
-        acts={
-            "suspend": "organizations.suspend",
-            "reactivate": "organizations.reactivate",
-            "close": "organizations.close",
-        },
-    ),
-    *_members(),
-]
+urlpatterns = [*api_routes(ORGANIZATIONS), *_members()]

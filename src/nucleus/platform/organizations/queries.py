@@ -47,6 +47,18 @@ def team() -> QuerySet[Any]:
     return members() if place is None else members().filter(organization=place.organization)
 
 
+def children_counts(organization: Organization) -> dict[str, int]:
+    """How many organizations of each lower tier stand below it, closed ones and hidden houses left out."""
+    tiers = list(Tier)[list(Tier).index(Tier(organization.tier)) + 1 :]
+    if not tiers:
+        return {}
+    rows = Organization.objects.filter(is_house=False).exclude(status=Status.CLOSED)
+    if organization.tier != Tier.COMPANY:
+        rows = rows.filter(**{f"{organization.tier}_id": organization.pk})
+    counted = rows.aggregate(**{tier.value: Count("pk", filter=Q(tier=tier)) for tier in tiers})
+    return {tier.value: counted[tier.value] for tier in tiers}
+
+
 def counts_below() -> dict[str, int]:
     """How many organizations of each tier stand below the own one (all for the superadmin), closed ones left out."""
     place = current_actor().place

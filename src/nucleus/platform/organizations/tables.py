@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
+from nucleus.kernel.registry import registry
+from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 from nucleus.platform.organizations.queries import members, organizations_below, team
 from nucleus.platform.tree.models import Status, TierChoice
+from nucleus.platform.ui.rows import Look, cell_kind
 
 ROLES_SCHEMA = {"type": "array", "items": {"type": "string"}}
 TONES = {"active": "ok", "suspended": "warn", "closed": ""}
@@ -50,11 +56,36 @@ ORGANIZATIONS = register(
         filters=(
             Filter("tier", _("Level"), choices=TierChoice.choices),
             Filter("status", _("Status"), choices=Status.choices),
+            Filter("parent", _("Parent id"), "text", source="parent__public_id"),
         ),
         search=("name", "slug"),
         sort="name",
-        create="organizations.add",
-        acts=("organizations.suspend", "organizations.reactivate", "organizations.close"),
+        create=Act("organizations.add", _("Add organization"), icon="plus", done=_("Added.")),
+        change=Act("organizations.change", _("Change"), icon="pencil", done=_("Saved.")),
+        acts=(
+            Act(
+                "organizations.suspend",
+                _("Suspend"),
+                confirm=_("Its people and all below it can look, but change nothing. Nothing is lost."),
+                when={"status": [Status.ACTIVE]},
+                done=_("Suspended."),
+            ),
+            Act(
+                "organizations.reactivate",
+                _("Reactivate"),
+                icon="play",
+                when={"status": [Status.SUSPENDED, Status.CLOSED]},
+                done=_("Active again."),
+            ),
+            Act(
+                "organizations.close",
+                _("Close"),
+                kind="danger",
+                confirm=_("Nobody signs in for it any more. It can be reactivated later."),
+                when={"status": [Status.ACTIVE, Status.SUSPENDED]},
+                done=_("Closed."),
+            ),
+        ),
         empty=Empty(
             "building-2", _("No organizations yet"), _("Partners and customers appear here once they are added.")
         ),
@@ -80,6 +111,29 @@ PEOPLE = (
     ),
 )
 
+ADD = Act("members.add", _("Add member"), icon="plus", done=_("Added."))
+CHANGE_ROLES = Act("members.change_roles", _("Change role"), icon="user-cog", done=_("Saved."))
+REMOVE = Act(
+    "members.remove",
+    _("Remove"),
+    kind="danger",
+    confirm=_("The person can no longer act for this organization. Other memberships stay."),
+    done=_("Removed."),
+)
+
+
+@cell_kind("roles")
+def roles_cell(column: Column, at: Mapping[str, int], look: Look) -> Callable[[tuple[Any, ...]], str]:
+    """Role names as tags, in words; `more` names the path of the tier."""
+    place, tier = at[column.path], at[column.more[0]]
+    label = registry.providers["role_label"]
+
+    def cell(row: tuple[Any, ...]) -> str:
+        return " ".join(f'<span class="tag">{escape(str(label(row[tier], role)))}</span>' for role in row[place])
+
+    return cell
+
+
 MEMBERS = register(
     Table(
         name="members",
@@ -95,7 +149,9 @@ MEMBERS = register(
         filters=(Filter("organization", _("Organization"), "text", source="organization__public_id"),),
         search=("user__name", "user__email"),
         sort="name",
-        acts=("members.remove",),
+        create=ADD,
+        remove=REMOVE,
+        acts=(CHANGE_ROLES,),
         empty=Empty(
             "users", _("Nobody in sight"), _("People of this organization are seen by itself and its partner.")
         ),
@@ -116,8 +172,9 @@ TEAM = register(
         columns=PEOPLE,
         search=("user__name", "user__email"),
         sort="name",
-        create="members.add",
-        acts=("members.remove",),
-        empty=Empty("users", _("Nobody yet"), _("Add the people who work here."), "members.add"),
+        create=ADD,
+        remove=REMOVE,
+        acts=(CHANGE_ROLES,),
+        empty=Empty("users", _("Nobody yet"), _("Add the people who work here.")),
     )
 )
