@@ -47,9 +47,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
     start_django()
     migrate_database()
-    from nucleus.demo.build import build_demo  # noqa: PLC0415 - after Django is there
+    from nucleus.kernel.registry import registry  # noqa: PLC0415 - after Django is there
 
-    build_demo(base, sys.stdout)
+    registry.providers["demo.build"](base, sys.stdout)  # the demo stands above this floor
     return _processes(chosen, lambda: _welcome(base))
 
 
@@ -93,11 +93,11 @@ def _processes(chosen: argparse.Namespace, ready: Any) -> int:
 def _welcome(base: str) -> None:
     from django.conf import settings  # noqa: PLC0415 - after Django is there
 
-    from nucleus.demo.sign_ins import sign_in_lines  # noqa: PLC0415
+    from nucleus.kernel.registry import registry  # noqa: PLC0415
 
     data = Path(settings.DATA_DIR)
     print(f"\nNucleus answers at {base}/\n")
-    for line in sign_in_lines():
+    for line in registry.providers["demo.sign_in_lines"]():
         print(line)
     print(f"\nAll sign-ins: {data / 'demo-sign-ins.json'}")
     print(f"Report files to drop on the upload page: {data / 'demo-reports'}")
