@@ -2,10 +2,15 @@
    its button as busy and cannot be sent twice. select[data-go] goes to its value; form[data-auto] sends itself. */
 import { all, on, one } from "./dom.js";
 
+const selectDiffers = (select) =>
+  one("[selected]", select)
+    ? [...select.options].some((option) => option.selected !== option.defaultSelected)
+    : select.selectedIndex > 0; /* without a marked option the browser shows the first one */
+
 const differs = (input) => {
   if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
-  if (input.tagName === "SELECT") return [...input.options].some((option) => option.selected !== option.defaultSelected && input.querySelector("[selected]")) || (!input.querySelector("[selected]") && input.selectedIndex > 0);
-  return input.type === "file" ? input.files.length > 0 : input.value !== input.defaultValue;
+  if (input.type === "file") return input.files.length > 0;
+  return input.tagName === "SELECT" ? selectDiffers(input) : input.value !== input.defaultValue;
 };
 
 const fields = (within) => all("input:not([type=hidden]), select, textarea", within);
@@ -42,8 +47,9 @@ on("submit", "form", (event, form) => {
 });
 
 /* Coming back with the browser's own Back must not leave the button busy. */
-addEventListener("pageshow", () => all("[aria-busy=true]:is(button)").forEach((button) => button.removeAttribute("aria-busy")));
-document.addEventListener("htmx:finally:request", () => all("button[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy")));
+const rest = () => all("button[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
+addEventListener("pageshow", rest);
+document.addEventListener("htmx:finally:request", rest);
 
 on("change", "select[data-go]", (event, select) => location.assign(select.value));
 on("change", "form[data-auto]", (event, form) => form.requestSubmit());

@@ -14,7 +14,10 @@ const moveRow = (step) => {
   rows[Math.max(0, Math.min(rows.length - 1, index))]?.focus();
 };
 
-const selectRow = () => one("[data-sel]", document.activeElement?.closest("tr") ?? root.ownerDocument.createElement("i"))?.click();
+const selectRow = () => {
+  const row = document.activeElement?.closest("tr");
+  if (row) one("[data-sel]", row)?.click();
+};
 
 const BUILT_IN = {
   "/": openPalette,
@@ -53,7 +56,7 @@ const line = (keys, label) => {
 };
 
 const label = (element) =>
-  element.dataset.keyLabel || element.getAttribute("aria-label") || element.querySelector("span:not(.n)")?.textContent || element.textContent.trim();
+  element.dataset.keyLabel || element.getAttribute("aria-label") || element.textContent.trim();
 
 function openHelp() {
   const dialog = one("#shortcuts");

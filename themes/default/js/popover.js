@@ -31,6 +31,7 @@ if (!CSS.supports("position-area: block-end")) {
 on("click", "dialog[open]", (event, dialog) => {
   if (event.target !== dialog) return;
   const box = dialog.getBoundingClientRect();
-  const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
-  if (!inside) dialog.close();
+  const beside = event.clientX < box.left || event.clientX > box.right;
+  const aboveOrBelow = event.clientY < box.top || event.clientY > box.bottom;
+  if (beside || aboveOrBelow) dialog.close();
 });
