@@ -32,7 +32,7 @@ def migrate_database() -> None:
     from django.core.management import call_command  # noqa: PLC0415 - after Django is there
 
     call_command("migrate", interactive=False, verbosity=0)
-    from nucleus.platform.access.compiling import recompile_permissions  # noqa: PLC0415
+    from nucleus.platform.access.compilation import recompile_permissions  # noqa: PLC0415
 
     recompile_permissions()
 

@@ -27,7 +27,7 @@ def _reader() -> Any:
 
 @lru_cache(maxsize=1)
 def _senders() -> dict[str, tuple[str, str]]:
-    path = Path(settings.ENRICHMENT_DIR) / "base_reverse_dns_map.csv"
+    path = Path(settings.ENRICHMENT_DIR) / "senders.csv"
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as lines:
