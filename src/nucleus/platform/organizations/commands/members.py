@@ -32,14 +32,15 @@ def add_member(
     roles: Sequence[str],
     organization: Organization | None = None,
     name: str = "",
-    password: str = "",
+    password: str | None = "",
     language: str = "",
 ) -> Membership:
     """Add a person to an organization: an existing account by its address, else a new one.
 
     A new account gets a random password that must be changed at the first sign-in; the answer carries it once in
-    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen. Raises Denied for roles
-    that the caller may not give, Refused for somebody who is a member already, Invalid for what cannot be taken.
+    `initial_password`. A `password` given by the caller (installer, demo) counts as chosen; with None the account
+    cannot sign in until somebody gives it one. Raises Denied for roles that the caller may not give, Refused for
+    somebody who is a member already, Invalid for what cannot be taken.
     """
     actor = current_actor()
     if organization is None and actor.place is None:
@@ -149,12 +150,16 @@ def _address(email: str) -> str:
     return address
 
 
-def _user(email: str, name: str, password: str, language: str) -> tuple[User, str]:
+def _user(email: str, name: str, password: str | None, language: str) -> tuple[User, str]:
     """The account with the address, and the random password when it was made here without a given one."""
     found = User.objects.filter(email=email).first()
     if found is not None:
         return found, ""
     user = User(email=email, name=" ".join(name.split()) or email.partition("@")[0], language=language)
+    if password is None:
+        user.set_unusable_password()
+        user.save()
+        return user, ""
     initial = "" if password else random_password()
     set_password(user, password or initial, chosen=bool(password))
     user.save()
