@@ -3,17 +3,23 @@
 Parts come one by one, from a tree or from a stream, in any order; `finish` puts the report together.
 """
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from . import values
 from .facts import AggregateReport, Generation, Policy, Record
 from .ledger import Ledger, shown
 from .limits import Budget, Refused
-from .rows import LocalNames, RowReader
+from .plain_frame import Frame
+from .rows import RowReader, local_names
 
-Fields = dict[str, list[str]]
+Fields = dict[str, str]
+_COUNTED_TOGETHER = 1024
+_USUAL_TIME = 10  # digits of an epoch second from 2001 to 2286
 _NEW_NAMESPACE = "dmarc-2.0"
 _NEW_TAGS = ("np", "testing", "t", "discovery_method")
+_USUAL_WORDS = frozenset({"none", "quarantine", "reject", "r", "s", "y", "n", "psl", "treewalk"})
 _ALIGNMENTS = {"r": "r", "s": "s", "relaxed": "r", "strict": "s"}
 
 
@@ -23,24 +29,33 @@ class ReportReader:
     """
 
     def __init__(self, root_tag: str, name: str, budget: Budget, ledger: Ledger) -> None:
-        self.local = LocalNames(root_tag)
-        self._name = values.file_name(name)
+        self.local = local_names(root_tag)
+        self._file_name = name
         self._budget = budget
         self._ledger = ledger
-        self._rows = RowReader(self.local, ledger)
+        self.rows = RowReader(self.local, ledger)
         self._is_new = _NEW_NAMESPACE in root_tag
         self.records: list[Record] = []
+        self._counted = 0
         self._metadata: Fields | None = None
         self._policy: Fields | None = None
         self._version = ""
+
+    @cached_property
+    def _name(self) -> values.NamedFile | None:
+        return values.file_name(self._file_name)
+
+    def take(self, frame: Frame) -> None:
+        """All but the rows at once."""
+        self._version, self._metadata, self._policy = frame.version, frame.metadata, frame.policy
 
     def part(self, element: Any) -> None:
         """Take one child of the root. Raises Refused where a row is not clear."""
         name = self.local[element.tag]
         if name == "record":
-            self.records.append(self._rows.read(element))
-            if len(self.records) % 1024 == 0:
-                self._budget.count_records(1024)
+            self.records.append(self.rows.read(element))
+            if len(self.records) - self._counted == _COUNTED_TOGETHER:
+                self._count_rows()
         elif name == "report_metadata":
             self._metadata = self._first("report_metadata", self._metadata, self._fields(element))
         elif name == "policy_published":
@@ -48,9 +63,9 @@ class ReportReader:
         elif name == "version":
             self._version = (element.text or "").strip()
 
-    def finish(self, identity: str) -> AggregateReport:
-        """The report; `identity` stands for its id where it has none. Raises Refused where it cannot be placed."""
-        self._budget.count_records(len(self.records) % 1024)
+    def finish(self, identity: Callable[[], str]) -> AggregateReport:
+        """The report; `identity` gives what stands for its id where it has none. Raises Refused where it cannot be placed."""
+        self._count_rows()
         ledger, metadata = self._ledger, self._metadata
         if metadata is None:
             if not self.records and self._policy is None:
@@ -60,14 +75,14 @@ class ReportReader:
         if not self.records:
             ledger.add("no_records", "the report has no rows")
         begin, end = self._period(metadata)
-        email = _text(metadata, "email")
+        email = metadata.get("email", "")
         return AggregateReport(
-            org=_text(metadata, "org_name") or self._org(email),
+            org=metadata.get("org_name", "") or self._org(email),
             email=email,
-            extra_contact=_text(metadata, "extra_contact_info"),
-            report_id=_text(metadata, "report_id") or self._report_id(identity),
-            errors=tuple(text for text in metadata.get("error", ()) if text),
-            generator=_text(metadata, "generator"),
+            extra_contact=metadata.get("extra_contact_info", ""),
+            report_id=metadata.get("report_id", "") or self._report_id(identity()),
+            errors=tuple(metadata["error"].split("\0")) if "error" in metadata else (),
+            generator=metadata.get("generator", ""),
             version=self._version,
             begin=begin,
             end=end,
@@ -77,15 +92,21 @@ class ReportReader:
             repairs=ledger.repairs(),
         )
 
+    def _count_rows(self) -> None:
+        self._budget.count_records(len(self.records) - self._counted)
+        self._counted = len(self.records)
+
     def _fields(self, element: Any, depth: int = 0) -> Fields:
-        """The texts of an element's leaves by name, nested ones included."""
+        """The first text of each name among an element's leaves, nested ones included; of errors all."""
         found: Fields = {}
         for part in element:
-            text = (part.text or "").strip()
-            found.setdefault(self.local[part.tag], []).append(text)
+            name, text = self.local[part.tag], (part.text or "").strip()
+            if text and name == "error":
+                found["error"] = f"{found['error']}\0{text}" if "error" in found else text
+            elif not found.get(name):
+                found[name] = text
             if depth < 4 and len(part):
-                for name, texts in self._fields(part, depth + 1).items():
-                    found.setdefault(name, []).extend(texts)
+                found |= self._fields(part, depth + 1) | {key: kept for key, kept in found.items() if kept}
         return found
 
     def _first(self, name: str, known: Fields | None, found: Fields) -> Fields:
@@ -126,9 +147,11 @@ class ReportReader:
         return begin, end
 
     def _moment(self, metadata: Fields, field: str) -> int | None:
-        text = _text(metadata, field)
+        text = metadata.get(field, "")
         if not text:
             return None
+        if len(text) == _USUAL_TIME and text.isascii() and text.isdecimal():
+            return int(text)
         found = values.moment(text, field)
         if found.value is None:
             raise Refused("date_unclear", f"The {field} of its period, {shown(text)}, is no time.")
@@ -142,12 +165,12 @@ class ReportReader:
             self._ledger.add("policy_missing", "no policy_published")
             fields = {}
         return Policy(
-            domain=values.domain(_text(fields, "domain")) or self._policy_domain(),
+            domain=values.domain(fields.get("domain", "")) or self._policy_domain(),
             p=self._word(fields, "p") or self._no_policy(),
             sp=self._word(fields, "sp"),
             np=self._word(fields, "np"),
             pct=self._percentage(fields),
-            fo=_text(fields, "fo"),
+            fo=fields.get("fo", ""),
             adkim=self._alignment(fields, "adkim"),
             aspf=self._alignment(fields, "aspf"),
             testing=self._word(fields, "testing") or self._word(fields, "t"),
@@ -169,7 +192,9 @@ class ReportReader:
         return "none"
 
     def _word(self, fields: Fields, name: str) -> str:
-        text = _text(fields, name)
+        text = fields.get(name, "")
+        if not text or text in _USUAL_WORDS:
+            return text
         if text != text.lower():
             self._ledger.add("word_case", f"{shown(text)} read as {text.lower()}")
         return text.lower()[:40]
@@ -181,7 +206,7 @@ class ReportReader:
         return _ALIGNMENTS.get(word, "")
 
     def _percentage(self, fields: Fields) -> int | None:
-        text = _text(fields, "pct").rstrip("%").strip()
+        text = fields.get("pct", "").rstrip("%").strip()
         if not text:
             return None
         found = values.count(text)
@@ -194,8 +219,3 @@ class ReportReader:
         policy = self._policy or {}
         is_new = self._is_new or "generator" in metadata or any(tag in policy for tag in _NEW_TAGS)
         return "9990" if is_new else "7489"
-
-
-def _text(fields: Fields, name: str) -> str:
-    """The first text of that name that is not empty."""
-    return next((text for text in fields.get(name, ()) if text), "")

@@ -60,6 +60,17 @@ def gunzip(source: Iterable[bytes], budget: Budget) -> Iterator[bytes]:
         budget.note("gzip_cut", "The gzip stream ends before its trailer.")
 
 
+def gunzip_small(data: bytes, limit: int, budget: Budget) -> bytes | None:
+    """The content of a gzip file of one sound member of at most `limit` bytes; None where it takes `gunzip`."""
+    decoder = ZLIB.decompressobj(_GZIP)
+    out = _inflated(decoder, data, limit + 1)
+    if not decoder.eof or decoder.unused_data or len(out) > limit:
+        return None
+    budget.spend(len(out))
+    budget.check_ratio(len(out), len(data))
+    return out
+
+
 def _next_member(rest: bytes, budget: Budget) -> tuple[Any, bytes]:
     if rest[:2] == b"\x1f\x8b":
         return ZLIB.decompressobj(_GZIP), rest

@@ -20,7 +20,7 @@ class Piece:
         self._size = 0
         self._ended = False
         self.is_complete = False
-        self.seen = b""
+        self._first = content if isinstance(content, bytes) else b""
 
     def head(self, size: int) -> bytes:
         """The first `size` bytes, or all where there are no more: then `is_complete` is true."""
@@ -32,8 +32,22 @@ class Piece:
         else:
             data = self._data
             self.is_complete = len(data) <= size
-        self.seen = self.seen or data[:_SEEN]
+        self._first = self._first or data[:_SEEN]
         return data if self.is_complete else data[:size]
+
+    @property
+    def seen(self) -> bytes:
+        """The beginning, as far as it was looked at; also after the content was taken."""
+        return self._first[:_SEEN]
+
+    @seen.setter
+    def seen(self, data: bytes) -> None:
+        self._first = data
+
+    @property
+    def held(self) -> bytes | None:
+        """The content where it came as bytes."""
+        return self._data
 
     def _pull(self, size: int) -> None:
         while self._size <= size and not self._ended:

@@ -1,15 +1,13 @@
 """From the bytes of a file to its reports: unwrap, recognise, read, and account for every piece."""
 
-import codecs
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from . import mending, values, xml_parts
-from .aggregate import ReportReader
-from .facts import AggregateReport, Kind, Member, Reading, Status
-from .inflating import gunzip, unbzip, unxz
-from .ledger import Ledger, shown
+from . import values
+from .documents import read_document
+from .facts import Kind, Member, Reading, Status
+from .inflating import gunzip, gunzip_small, unbzip, unxz
+from .ledger import shown
 from .limits import LIMITS, Budget, Exhausted, Limits, Refused, megabytes
 from .mails import split_mbox, take_apart
 from .pieces import Content, Piece
@@ -54,6 +52,9 @@ def too_large(size: int, limits: Limits = LIMITS) -> Reading:
 
 
 def _summed(found: list[Member]) -> Reading:
+    if len(found) == 1:
+        only = found[0]
+        return Reading(only.kind, only.status, only.reason, only.message, only.repairs, (only,))
     has_report = any(member.kind != "other" for member in found)
     members = tuple(_beside(member) if has_report else member for member in found)
     worst = max(members, key=lambda member: ("ok", "repaired", "quarantined").index(member.status))
@@ -105,8 +106,7 @@ class _Unwrapper:
             raise Refused("too_deep", f"It is wrapped in more than {self._limits.max_depth} layers.")
         kind = sniff(piece.head(_SNIFFED))
         if kind in _STREAMS:
-            inner = Piece(_ENDINGS.sub("", piece.name), _STREAMS[kind](piece.chunks(), self._budget))
-            self._layer(piece, inner, depth)
+            self._layer(piece, Piece(_ENDINGS.sub("", piece.name), self._stream_of(piece, kind)), depth)
         elif kind == "xml":
             self._xml(piece)
         elif kind in ("zip", "tar"):
@@ -115,6 +115,14 @@ class _Unwrapper:
             self._mails(piece, kind, depth)
         else:
             self._leaf(piece, kind)
+
+    def _stream_of(self, piece: Piece, kind: str) -> Content:
+        data = piece.held
+        if kind == "gzip" and data is not None and len(data) <= _SNIFFED:
+            small = gunzip_small(data, self._limits.max_tree, self._budget)
+            if small is not None:
+                return small
+        return _STREAMS[kind](piece.chunks(), self._budget)
 
     def _layer(self, outer: Piece, inner: Piece, depth: int) -> None:
         if not inner.head(1):
@@ -179,75 +187,9 @@ class _Unwrapper:
         self._add(piece.name, "tls", "not_read_yet", _NOT_READ_YET)
 
     def _xml(self, piece: Piece) -> None:
-        ledger = Ledger()
-        head = piece.head(self._limits.max_tree)
-        report = self._tree(piece, head, ledger) if piece.is_complete else self._stream(piece, ledger)
+        report = read_document(piece, self._budget)
         status: Status = "repaired" if report.repairs else "ok"
         self.members.append(Member(piece.name, "aggregate", status, repairs=report.repairs, report=report))
-
-    def _tree(self, piece: Piece, data: bytes, ledger: Ledger) -> AggregateReport:
-        start = _Start(piece, self._budget, ledger)
-        try:
-            xml_parts.read_tree(data, start)
-        except xml_parts.Damaged:
-            mended = mending.mend(data, ledger)
-            start = _Start(piece, self._budget, ledger)
-            try:
-                xml_parts.read_tree(mended, start)
-            except xml_parts.Damaged as error:
-                raise Refused("xml_damaged", f"The XML is damaged: {shown(str(error), 120)}.") from None
-        return start.finish(data)
-
-    def _stream(self, piece: Piece, ledger: Ledger) -> AggregateReport:
-        head = piece.head(_SNIFFED)
-        chunks = piece.chunks() if xml_parts.is_ascii_like(head) else _transcoded(piece, ledger)
-        start = _Start(piece, self._budget, ledger)
-        try:
-            xml_parts.read_stream(chunks, start)
-        except xml_parts.Damaged as error:
-            size = megabytes(self._limits.max_tree)
-            message = f"The XML is damaged, and above {size} it is not mended: {shown(str(error), 120)}."
-            raise Refused("xml_damaged", message) from None
-        return start.finish(head)
-
-
-class _Start:
-    """Makes the reader of a report once its root is seen, and adds what was mended while unpacking."""
-
-    def __init__(self, piece: Piece, budget: Budget, ledger: Ledger) -> None:
-        self._piece = piece
-        self._budget = budget
-        self._ledger = ledger
-        self._reader: ReportReader | None = None
-
-    def __call__(self, root_tag: str) -> Callable[..., None]:
-        if root_tag.rpartition("}")[2].lower() != "feedback":
-            raise xml_parts.not_a_report(root_tag)
-        leaf = self._piece.name.rpartition("/")[2]
-        self._reader = ReportReader(root_tag, leaf, self._budget, self._ledger)
-        return self._reader.part
-
-    def finish(self, content: bytes) -> AggregateReport:
-        if self._reader is None:
-            raise Refused("report_empty", "The report has no content.")
-        for code, detail in self._budget.take_notes():
-            self._ledger.add(code, detail)
-        return self._reader.finish(f"sha256-{hashlib.sha256(content).hexdigest()[:32]}")
-
-
-def _transcoded(piece: Piece, ledger: Ledger) -> Iterator[bytes]:
-    """A large document in UTF-16 as UTF-8."""
-    head = piece.head(4)
-    if not (head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in head):
-        raise Refused("encoding", "The XML is in an encoding that is not read at this size.")
-    encoding = "utf-16-be" if head[:2] == codecs.BOM_UTF16_BE or head[:1] == b"\0" else "utf-16-le"
-    ledger.add("encoding", f"read as {encoding}")
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    first = True
-    for chunk in piece.chunks():
-        text = decoder.decode(chunk)
-        yield (re.sub(r"^\ufeff?\s*<\?xml[^>]{0,200}\?>", "", text) if first else text).encode("utf-8", "replace")
-        first = False
 
 
 def _kind_of(piece: Piece) -> Kind:

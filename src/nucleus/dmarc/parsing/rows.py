@@ -4,6 +4,7 @@ The same code reads lxml's and the standard library's elements. Equal texts and 
 authentication results are shared between rows, which is what keeps a report of 140,000 rows small.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from . import values
@@ -12,6 +13,7 @@ from .ledger import Ledger, shown
 from .limits import Refused
 
 _CACHE_BOUND = 20_000
+_NO_DOMAIN = frozenset({"", "not.evaluated"})
 AuthKey = tuple[str, str | None, str | None, str | None, str | None, str | None]
 Evaluated = tuple[str | None, str | None, str | None, tuple[Reason, ...]]
 _NOT_STATED: Evaluated = (None, None, None, ())
@@ -34,6 +36,24 @@ class LocalNames(dict[str, str]):
         return found
 
 
+_SHARED: dict[str, LocalNames] = {}
+_KNOWN_SPACES = ("", "{urn:ietf:params:xml:ns:dmarc-2.0", "{http://dmarc.org/dmarc-xml/0.1")
+
+
+def local_names(root_tag: str) -> LocalNames:
+    """The names for reports of that root; those of the known namespaces are shared between reports."""
+    space = root_tag.rpartition("}")[0]
+    if space not in _KNOWN_SPACES:
+        return LocalNames(root_tag)
+    return _SHARED.setdefault(space, LocalNames(root_tag))
+
+
+def _remember(cache: dict[Any, Any], key: Any, value: Any) -> None:
+    if len(cache) > _CACHE_BOUND:
+        cache.clear()
+    cache[key] = value
+
+
 class RowReader:
     """Reads the records of one report, in order; `ledger` takes what it mends, `adkim` and `aspf` as known so far."""
 
@@ -42,8 +62,11 @@ class RowReader:
         self.ledger = ledger
         self.number = 0
         self._domains: dict[str | None, str] = {None: ""}
-        self._auth: dict[tuple[AuthKey, ...], tuple[AuthResult, ...]] = {(): ()}
+        self._groups: dict[tuple[AuthResult, ...], tuple[AuthResult, ...]] = {}
         self._reasons: dict[tuple[str, str], Reason] = {}
+        self.results_by_text: dict[str, tuple[AuthResult, ...]] = {}
+        self.known_results: dict[AuthKey, AuthResult] = {}
+        self.reasons_by_text: dict[str, tuple[Reason, ...]] = {}
 
     def read(self, record: Any) -> Record:
         """The next row. Raises Refused, naming the row, where its meaning is not clear."""
@@ -64,9 +87,9 @@ class RowReader:
             elif name == "identities":
                 self._mend("identities", "identities read as identifiers")
                 names = self._identifiers(part)
-        return self._record(ip, number, evaluated, names, auth)
+        return self.record(ip, number, evaluated, names, auth)
 
-    def _record(
+    def record(
         self,
         ip: str | None,
         number: str | None,
@@ -74,30 +97,31 @@ class RowReader:
         names: tuple[str | None, str | None, str | None],
         auth: tuple[AuthResult, ...] | None,
     ) -> Record:
-        domains = self._domains
-        try:
-            header_from, envelope_from, envelope_to = domains[names[0]], domains[names[1]], domains[names[2]]
-        except KeyError:
-            header_from, envelope_from, envelope_to = map(self._domain, names)
+        """A row from its texts; `names` are header_from, envelope_from and envelope_to."""
+        domain = self.domain
+        header_from = domain(names[0])
         if not header_from:
             self._mend("header_from_missing", "no header_from: the policy domain stands for it")
         if auth is None:
             auth = ()
             self._mend("auth_results_missing", "no authentication results")
         raw_disposition, raw_dkim, raw_spf, reasons = evaluated
-        return Record(
-            values.address(ip or "") or self._address(ip),
-            int(number)
-            if number and len(number) < 10 and number.isdecimal() and number.isascii()
-            else self._count(number),
-            values.DISPOSITIONS.get(raw_disposition or "") or self._disposition(raw_disposition),
-            values.OUTCOMES.get(raw_dkim or "") or self._outcome("dkim", raw_dkim, header_from, auth),
-            values.OUTCOMES.get(raw_spf or "") or self._outcome("spf", raw_spf, header_from, auth),
-            reasons,
-            header_from,
-            envelope_from,
-            envelope_to,
-            auth,
+        return tuple.__new__(
+            Record,
+            (
+                values.address(ip or "") or self._address(ip),
+                int(number)
+                if number and number.isdecimal() and number.isascii() and len(number) < 10
+                else self._count(number),
+                values.DISPOSITIONS.get(raw_disposition or "") or self._disposition(raw_disposition),
+                values.OUTCOMES.get(raw_dkim or "") or self._outcome("dkim", raw_dkim, header_from, auth),
+                values.OUTCOMES.get(raw_spf or "") or self._outcome("spf", raw_spf, header_from, auth),
+                reasons,
+                header_from,
+                domain(names[1]) if names[1] else "",
+                domain(names[2]) if names[2] else "",
+                auth,
+            ),
         )
 
     def _row(self, row: Any) -> tuple[str | None, str | None, Evaluated]:
@@ -127,27 +151,34 @@ class RowReader:
             elif name == "spf":
                 spf = part.text
             elif name == "reason":
-                reasons += self._reason(part)
+                reasons += self._reason_of(part)
         return disposition, dkim, spf, reasons
 
-    def _reason(self, element: Any) -> tuple[Reason, ...]:
+    def _reason_of(self, element: Any) -> tuple[Reason, ...]:
         local = self.local
-        kind = comment = ""
+        kind = comment = None
         for part in element:
             name = local[part.tag]
             if name == "type":
-                kind = (part.text or "").strip().lower()
+                kind = part.text
             elif name == "comment":
-                comment = (part.text or "").strip()
+                comment = part.text
+        return self.reason(kind, comment)
+
+    def reason(self, raw_kind: str | None, raw_comment: str | None) -> tuple[Reason, ...]:
+        """One override reason from its texts; none where both are empty."""
+        kind, comment = (raw_kind or "").strip().lower(), (raw_comment or "").strip()
         if not kind and not comment:
             self._mend("reason_empty", "an empty override reason was left out")
             return ()
         if not kind:
             self._mend("reason_type_missing", "an override reason without type read as other")
-        if len(self._reasons) > _CACHE_BOUND:
-            self._reasons.clear()
         key = (kind or "other", comment)
-        return (self._reasons.setdefault(key, Reason(*key)),)
+        known = self._reasons.get(key)
+        if known is None:
+            known = Reason(*key)
+            _remember(self._reasons, key, known)
+        return (known,)
 
     def _identifiers(self, element: Any) -> tuple[str | None, str | None, str | None]:
         local = self.local
@@ -180,38 +211,65 @@ class RowReader:
                 elif name == "human_result":
                     human = leaf.text
             keys.append((local[part.tag], domain, selector, scope, result, human))
-        key = tuple(keys)
-        found = self._auth.get(key)
-        return found if found is not None else self._new_results(key)
+        return self._shared(self.results(keys))
 
-    def _new_results(self, keys: tuple[AuthKey, ...]) -> tuple[AuthResult, ...]:
-        before = self.ledger.total
-        found = tuple(self._result(key) for key in keys if key[0])
-        if self.ledger.total == before:  # only what needed no repair is shared: repairs are counted per row
-            if len(self._auth) > _CACHE_BOUND:
-                self._auth.clear()
-            self._auth[keys] = found
+    def _shared(self, results: tuple[AuthResult, ...]) -> tuple[AuthResult, ...]:
+        known = self._groups.get(results)
+        if known is None:
+            _remember(self._groups, results, results)
+        return known or results
+
+    def results(self, keys: Iterable[AuthKey]) -> tuple[AuthResult, ...]:
+        """Authentication results from their texts; equal ones are one object."""
+        known = self.known_results
+        return tuple([known.get(key) or self.result(key) for key in keys if key[0]])
+
+    def result(self, key: AuthKey) -> AuthResult:
+        """One authentication result from its texts. Only what needed no repair is remembered."""
+        mechanism, raw_domain, selector, scope, raw_result, human = key
+        domain = self.domain(raw_domain)
+        word = values.RESULTS.get(raw_result or "")
+        sound = word is not None and domain not in _NO_DOMAIN
+        if not sound:
+            domain = self._odd_domain(mechanism, domain)
+            word = word or self._kept(values.result(raw_result))
+        found: AuthResult = tuple.__new__(
+            AuthResult,
+            (
+                mechanism,
+                domain,
+                selector.strip() if selector else "",
+                scope.strip().lower() if scope else "",
+                word,
+                human.strip() if human else "",
+            ),
+        )
+        if sound:
+            _remember(self.known_results, key, found)
         return found
 
-    def _result(self, key: AuthKey) -> AuthResult:
-        mechanism, raw_domain, selector, scope, raw_result, human = key
-        domain = self._domain(raw_domain)
+    def _odd_domain(self, mechanism: str, domain: str) -> str:
         if domain == "not.evaluated":
             self._mend("dkim_not_evaluated", "the domain not.evaluated stands for none")
-            domain = ""
-        elif not domain:
+            return ""
+        if not domain:
             self._mend("auth_domain_missing", f"an authentication result ({mechanism}) without domain")
-        result = values.RESULTS.get(raw_result or "") or self._kept(values.result(raw_result))
-        return AuthResult(
-            mechanism, domain, (selector or "").strip(), (scope or "").strip().lower(), result, (human or "").strip()
-        )
+        return domain
 
-    def _domain(self, text: str | None) -> str:
-        if len(self._domains) > _CACHE_BOUND:
-            self._domains = {None: ""}
+    def remember_results(self, text: str, results: tuple[AuthResult, ...]) -> None:
+        """Remember the results that `text` stands for; only for what needed no repair."""
+        _remember(self.results_by_text, text, results)
+
+    def remember_reasons(self, text: str, reasons: tuple[Reason, ...]) -> None:
+        """The same for override reasons."""
+        _remember(self.reasons_by_text, text, reasons)
+
+    def domain(self, text: str | None) -> str:
+        """A domain as `values.domain` reads it; equal ones are one object."""
         found = self._domains.get(text)
         if found is None:
-            found = self._domains[text] = values.domain(text)
+            found = values.domain(text)
+            _remember(self._domains, text, found)
         return found
 
     def _address(self, text: str | None) -> str:

@@ -13,6 +13,7 @@ _MAGIC = (
     (b"\xfd7zXZ\x00", "xz"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "outlook"),
 )
+_PACKED = frozenset(magic[:2] for magic, _ in _MAGIC)
 _FOREIGN = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
@@ -26,9 +27,9 @@ _FOREIGN = (
     (b"SQLite format 3", "a database"),
 )
 _HEADER = re.compile(rb"[!-9;-~]{1,100}:")
-_MAIL = re.compile(
-    rb"^(?:content-type|from|subject|mime-version|received|date|to|message-id|return-path|delivered-to)[ \t]*:",
-    re.IGNORECASE | re.MULTILINE,
+_MAIL = tuple(
+    f"\n{name}:".encode()
+    for name in "content-type from subject mime-version received date to message-id return-path delivered-to".split()  # noqa: SIM905 - a list of words
 )
 _MBOX = re.compile(rb"From \S+.*\d\d:\d\d")
 _MARKUP = {b"<": "xml", b"{": "json", b"[": "json"}
@@ -37,23 +38,29 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def sniff(head: bytes) -> str:
     """gzip, zip, bzip2, xz, tar, outlook, xml, json, mbox, mail, empty, text or binary."""
-    packed = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
-    if packed:
-        return packed
+    if head[:2] in _PACKED:
+        packed = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
+        if packed:
+            return packed
     text = _narrow(head[:65536]).lstrip(b" \t\r\n")
     if not text:
         return "empty"
-    return _MARKUP.get(text[:1]) or ("tar" if is_tar(head) else _running(text))
+    return _MARKUP.get(text[:1]) or ("tar" if b"\0" in head[:512] and is_tar(head) else _running(text))
 
 
 def _running(text: bytes) -> str:
     if _MBOX.match(text):
         return "mbox"
-    if _HEADER.match(text) and _MAIL.search(text[:16384]):
+    if _HEADER.match(text) and (_is_mail(text[:1024]) or _is_mail(text[:32768])):
         return "mail"
     if b"<feedback" in text or b":feedback " in text:
         return "xml"
     return "binary" if b"\0" in text[:4096] else "text"
+
+
+def _is_mail(text: bytes) -> bool:
+    lines = b"\n" + text.lower()
+    return any(name in lines for name in _MAIL)
 
 
 def foreign_name(head: bytes) -> str:

@@ -13,6 +13,8 @@ from .engines import LXML
 from .ledger import shown
 from .limits import Refused
 
+_ERRORS: tuple[type[Exception], ...] = (ET.ParseError, ValueError, LookupError)
+_ERRORS += (LXML.XMLSyntaxError,) if LXML else ()
 _MAX_DEPTH = 32
 _MAX_TAGS = 1_000_000
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype", b"<!entity")
@@ -59,15 +61,18 @@ def read_tree(data: bytes, begin: Begin) -> None:
         return
     if len(data) > 1 << 16 and data.count(b"<") > _MAX_TAGS:
         raise Refused("xml_too_dense", "The XML holds too many elements for its size.")
-    try:
-        root = LXML.fromstring(data, _PARSER)
-    except LXML.XMLSyntaxError as error:
-        raise Damaged(str(error)) from None
-    if root is None:
-        raise Damaged("no element")
+    root = parse_small(data)
     part = begin(root.tag)
     for element in root:
         part(element)
+
+
+def parse_small(data: bytes) -> Any:
+    """The root element of a small document or of one element. Raises Damaged where it is not well-formed."""
+    try:
+        return LXML.fromstring(data, _PARSER) if LXML else ET.fromstring(data)  # noqa: S314 - document types are refused
+    except _ERRORS as error:
+        raise Damaged(str(error)) from None
 
 
 def read_stream(chunks: Iterable[bytes], begin: Begin) -> None:
@@ -134,7 +139,7 @@ def _stream_with_stdlib(chunks: Iterable[bytes], begin: Begin) -> None:
             state.take(parser.read_events())
         parser.close()
         state.take(parser.read_events())
-    except (ET.ParseError, ValueError, LookupError) as error:
+    except _ERRORS as error:
         raise Damaged(str(error)) from None
 
 
