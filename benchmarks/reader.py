@@ -3,7 +3,7 @@
     python -m benchmarks.reader [--part N] [--rounds N]
 
 Each side is one long-lived process; they take turns, and the ratio is taken round by round, so that a busy machine
-slows both alike. Unpacking, XML and the look-up of country and network are in it on both sides. Every round is
+slows both alike. Each round has new files, as a mailbox has, so neither side lives on what it remembers. Unpacking, XML and the look-up of country and network are in it on both sides. Every round is
 compared with the truth of the corpus; a wrong sum ends the run. Exit status 1 where a bar is missed.
 """
 
@@ -42,19 +42,19 @@ COURSES = (Course("A", CORPUS_A, "records", 10), Course("C", CORPUS_C, "reports"
 class Side:
     """One worker process."""
 
-    def __init__(self, python: Path | str, name: str, corpus: Path, database: str) -> None:
+    def __init__(self, python: Path | str, name: str, database: str) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-        command = [str(python), str(WORKER), name, str(corpus), database]
+        command = [str(python), str(WORKER), name, database]
         self.name = name
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
         )
 
-    def round(self) -> dict[str, Any]:
-        """Read the corpus once."""
+    def round(self, corpus: Path) -> dict[str, Any]:
+        """Read a corpus."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write("go\n")
+        self._process.stdin.write(f"{corpus}\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
@@ -86,21 +86,31 @@ def country_database() -> str:
 def run(course: Course, part: int, rounds: int, folder: Path) -> bool:
     """Measure one course and print it. Answers whether the bar holds."""
     shape = course.shape._replace(reports=course.shape.reports // part)
-    files = list(generate(shape, SEED))
     corpus = folder / f"{course.name}.pickle"
-    corpus.write_bytes(pickle.dumps([(file.data, file.name) for file in files]))
     database = country_database()
-    sides = [Side(sys.executable, "nucleus", corpus, database), Side(peer_python(), "parsedmarc", corpus, database)]
+    sides = [Side(sys.executable, "nucleus", database), Side(peer_python(), "parsedmarc", database)]
     results: list[list[dict[str, Any]]] = []
+    files: list[File] = []
     try:
-        for number in range(rounds):
+        for number in range(rounds + 1):
+            files = list(generate(shape if number else shape._replace(reports=20), SEED + number))
+            corpus.write_bytes(pickle.dumps([(file.data, file.name) for file in files]))
             order = sides if number % 2 == 0 else sides[::-1]
-            answers = {side.name: check(side.round(), files, side.name) for side in order}
-            results.append([answers["nucleus"], answers["parsedmarc"]])
+            answers = {side.name: check(side.round(corpus), files, side.name) for side in order}
+            if number:  # the first one only warms both sides up
+                results.append([{**answers[side.name], **_size(files)} for side in sides])
     finally:
         for side in sides:
             side.stop()
-    return report(course, files, results)
+    return report(course, results)
+
+
+def _size(files: list[File]) -> dict[str, float]:
+    return {
+        "reports": len(files),
+        "records": sum(file.records for file in files),
+        "megabytes": sum(len(file.data) for file in files) / 1e6,
+    }
 
 
 def check(answer: dict[str, Any], files: list[File], name: str) -> dict[str, Any]:
@@ -111,17 +121,16 @@ def check(answer: dict[str, Any], files: list[File], name: str) -> dict[str, Any
     return answer
 
 
-def report(course: Course, files: list[File], results: list[list[dict[str, Any]]]) -> bool:
+def report(course: Course, results: list[list[dict[str, Any]]]) -> bool:
     """Print one course."""
-    records = sum(file.records for file in files)
-    units = records if course.unit == "records" else len(files)
-    packed = sum(len(file.data) for file in files) / 1e6
-    print(f"corpus {course.name}: {len(files):,} reports, {records:,} records, {packed:.1f} MB of files")
+    first = results[0][0]
+    print(f"corpus {course.name}: {first['reports']:,} reports, {first['records']:,} records,", end=" ")
+    print(f"{first['megabytes']:.1f} MB of files in the first round")
     for index, name in enumerate(("nucleus", "parsedmarc")):
-        seconds = [result[index]["cpu"] for result in results]
+        speeds = [result[index][course.unit] / result[index]["cpu"] for result in results]
         peak = max(result[index]["peak_kib"] for result in results) / 1024
-        speed = units / statistics.median(seconds)
-        middle = statistics.median(seconds)
+        middle = statistics.median(result[index]["cpu"] for result in results)
+        speed = statistics.median(speeds)
         print(f"  {name:<11}{middle:9.3f} CPU s {speed:11,.0f} {course.unit}/CPU s   peak memory +{peak:.0f} MB")
     ratios = [theirs["cpu"] / ours["cpu"] for ours, theirs in results]
     ratio = statistics.median(ratios)

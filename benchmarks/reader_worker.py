@@ -1,7 +1,7 @@
-"""One side of the reader benchmark: a long-lived process that reads a corpus once for each line on its input.
+"""One side of the reader benchmark: a long-lived process that reads the corpus named by each line on its input.
 
-Run with the Python of its side: `reader_worker.py nucleus|parsedmarc CORPUS [COUNTRY_DATABASE]`. Answers one JSON
-line a round: records, messages, CPU seconds (user and system) and the growth of peak memory over the loaded corpus.
+Run with the Python of its side: `reader_worker.py nucleus|parsedmarc [COUNTRY_DATABASE]`. Answers one JSON line a
+round: records, messages, CPU seconds (user and system) and the growth of peak memory over the loaded corpus.
 """
 
 import json
@@ -77,12 +77,10 @@ def _peak() -> int:
 
 def main() -> None:
     side = {"nucleus": nucleus_side, "parsedmarc": parsedmarc_side}[sys.argv[1]]
-    read = side(sys.argv[3] if len(sys.argv) > 3 else "")
-    files = pickle.loads(Path(sys.argv[2]).read_bytes())
-    for data, name in files[:10]:
-        read(data, name)
-    loaded = _peak()
-    for _ in sys.stdin:
+    read = side(sys.argv[2] if len(sys.argv) > 2 else "")
+    for line in sys.stdin:
+        files = pickle.loads(Path(line.strip()).read_bytes())
+        loaded = _peak()
         records = messages = 0
         begin = _cpu()
         for data, name in files:

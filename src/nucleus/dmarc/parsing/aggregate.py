@@ -19,7 +19,7 @@ _COUNTED_TOGETHER = 1024
 _USUAL_TIME = 10  # digits of an epoch second from 2001 to 2286
 _NEW_NAMESPACE = "dmarc-2.0"
 _NEW_TAGS = ("np", "testing", "t", "discovery_method")
-_USUAL_WORDS = frozenset({"none", "quarantine", "reject", "r", "s", "y", "n", "psl", "treewalk"})
+_USUAL_WORDS = frozenset({"", "none", "quarantine", "reject", "r", "s", "y", "n", "psl", "treewalk"})
 _ALIGNMENTS = {"r": "r", "s": "s", "relaxed": "r", "strict": "s"}
 
 
@@ -133,7 +133,7 @@ class ReportReader:
 
     def _period(self, metadata: Fields) -> tuple[int, int]:
         begin, end = self._moment(metadata, "begin"), self._moment(metadata, "end")
-        if self._name and (begin is None or end is None):
+        if (begin is None or end is None) and self._name:
             self._ledger.add("date_from_file_name", "the period is taken from the file name")
             begin, end = self._name.begin, self._name.end
         if begin is None:
@@ -193,7 +193,7 @@ class ReportReader:
 
     def _word(self, fields: Fields, name: str) -> str:
         text = fields.get(name, "")
-        if not text or text in _USUAL_WORDS:
+        if text in _USUAL_WORDS:
             return text
         if text != text.lower():
             self._ledger.add("word_case", f"{shown(text)} read as {text.lower()}")
@@ -201,14 +201,16 @@ class ReportReader:
 
     def _alignment(self, fields: Fields, name: str) -> str:
         word = self._word(fields, name)
+        if word in _ALIGNMENTS:
+            return _ALIGNMENTS[word]
         if word and word not in _ALIGNMENTS:
             self._ledger.add("alignment_unknown", f"{name} {shown(word)} is no alignment: left out")
         return _ALIGNMENTS.get(word, "")
 
     def _percentage(self, fields: Fields) -> int | None:
         text = fields.get("pct", "").rstrip("%").strip()
-        if not text:
-            return None
+        if text in ("", "100"):
+            return 100 if text else None
         found = values.count(text)
         if found.value is None or found.value > 100:
             self._ledger.add("pct_unclear", f"pct {shown(text)} is no percentage: left out")

@@ -61,8 +61,7 @@ class Record(NamedTuple):
     auth: tuple[AuthResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """The policy that the reporter found. An absent tag is "" (`pct`: None), except `p`, which is then "none"."""
 
     domain: str
@@ -107,8 +106,7 @@ class AggregateReport(Heading):
         return sum(record.count for record in self.records)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """What became of one piece of a file: the file itself, an archive member, an attachment, a mail of an mbox."""
 
     name: str

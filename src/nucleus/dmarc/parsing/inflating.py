@@ -80,7 +80,7 @@ def _next_member(rest: bytes, budget: Budget) -> tuple[Any, bytes]:
     return None, b""
 
 
-def _inflated(decoder: Any, data: bytes, size: int) -> bytes:
+def _inflated(decoder: Any, data: bytes | memoryview, size: int) -> bytes:
     try:
         return bytes(decoder.decompress(data, size))
     except ZLIB_ERRORS:
@@ -98,6 +98,13 @@ def inflate_raw(source: Iterable[bytes], budget: Budget) -> Iterator[bytes]:
             if piece:
                 yield piece
             pending = decoder.unconsumed_tail
+
+
+def inflate_small(data: memoryview, expected: int, budget: Budget) -> bytes:
+    """The same at once for a small stream, at most one byte more than `expected`."""
+    content = _inflated(ZLIB.decompressobj(_RAW), data, expected + 1)
+    budget.spend(len(content))
+    return content
 
 
 def unbzip(source: Iterable[bytes], budget: Budget) -> Iterator[bytes]:

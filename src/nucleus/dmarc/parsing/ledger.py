@@ -26,6 +26,8 @@ class Ledger:
 
     def repairs(self) -> tuple[Repair, ...]:
         """One line per code, in the order of their first appearance."""
+        if not self._details:
+            return ()
         return tuple(Repair(code, self._sentence(code, detail)) for code, detail in self._details.items())
 
     def _sentence(self, code: str, detail: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .facts import AuthResult, Reason, Record
 from .plain_frame import Deviates, unescaped
-from .rows import RowReader
+from .rows import RowReader, remember
 from .xml_parts import Damaged, is_ascii_like, parse_small
 
 _OPEN, _CLOSE = "<record>", "</record>"
@@ -125,23 +125,24 @@ def _reasons(text: str, reader: RowReader) -> tuple[Reason, ...]:
         reasons += reader.reason(found[1], unescaped(found[2] or ""))
         at = found.end()
     if reader.ledger.total == before:
-        reader.remember_reasons(text, reasons)
+        remember(reader.reasons_by_text, text, reasons)
     return reasons
 
 
 def _results(text: str, reader: RowReader) -> tuple[AuthResult, ...]:
     """The authentication results of one row, of which `text` must hold nothing else."""
     before = reader.ledger.total
-    match = _RESULT.match
-    keys: list[Any] = []
+    match, known = _RESULT.match, reader.known_results
+    found: list[AuthResult] = []
     at, size = 0, len(text)
     while at < size:
-        found = match(text, at)
-        if found is None:
+        one = match(text, at)
+        if one is None:
             raise Deviates
-        keys.append(found.groups())
-        at = found.end()
-    results = reader.results(keys)
+        key: Any = one.groups()
+        found.append(known.get(key) or reader.result(key))
+        at = one.end()
+    results = tuple(found)
     if reader.ledger.total == before:
-        reader.remember_results(text, results)
+        remember(reader.results_by_text, text, results)
     return results

@@ -17,6 +17,7 @@ from .zips import unzip
 
 _SNIFFED = 65536
 _NOT_READ_YET = "not read yet"
+_ORDER = ("ok", "repaired", "quarantined")
 _BESIDE = frozenset({"not_a_report", "empty"})  # reasons that do not count against a file which holds a report, too
 _TLS_KEYS = re.compile(rb'"(?:organization-name|policies|report-id|contact-info)"\s*:')
 _STREAMS: dict[str, Callable[[Iterable[bytes], Budget], Iterator[bytes]]] = {
@@ -36,7 +37,7 @@ def read_bytes(data: bytes, name: str = "", *, limits: Limits = LIMITS) -> Readi
         return too_large(len(data), limits)
     unwrapper = _Unwrapper(Budget(limits, len(data)))
     unwrapper.piece(Piece(name, data), 0)
-    return _summed(unwrapper.members)
+    return _summed(unwrapper.members, stopped=unwrapper.stopped)
 
 
 def too_large(size: int, limits: Limits = LIMITS) -> Reading:
@@ -51,13 +52,13 @@ def too_large(size: int, limits: Limits = LIMITS) -> Reading:
     )
 
 
-def _summed(found: list[Member]) -> Reading:
+def _summed(found: list[Member], *, stopped: bool) -> Reading:
     if len(found) == 1:
         only = found[0]
         return Reading(only.kind, only.status, only.reason, only.message, only.repairs, (only,))
     has_report = any(member.kind != "other" for member in found)
     members = tuple(_beside(member) if has_report else member for member in found)
-    worst = max(members, key=lambda member: ("ok", "repaired", "quarantined").index(member.status))
+    worst = members[-1] if stopped else max(members, key=lambda member: _ORDER.index(member.status))
     kind = next((member.kind for member in members if member.kind != "other"), worst.kind)
     repairs = tuple(dict.fromkeys(repair for member in members for repair in member.repairs))
     bad = worst.status == "quarantined"
@@ -77,17 +78,17 @@ class _Unwrapper:
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
         self._limits = budget.limits
-        self._stopped = False
+        self.stopped = False
         self.members: list[Member] = []
 
     def piece(self, piece: Piece, depth: int) -> None:
         """Read one piece and all that is in it."""
-        if self._stopped:
+        if self.stopped:
             return
         try:
             self._opened(piece, depth)
         except Refused as refusal:
-            self._stopped = self._stopped or isinstance(refusal, Exhausted)
+            self.stopped = self.stopped or isinstance(refusal, Exhausted)
             self._refuse(piece, refusal)
         except (MemoryError, RecursionError):
             self._refuse(piece, Refused("too_costly", "It asks for more memory than a report may."))
@@ -140,7 +141,7 @@ class _Unwrapper:
                 self._add(path, "other", content.code, content.message)
             else:
                 self.piece(Piece(path, content), depth + 1)
-            if self._stopped:
+            if self.stopped:
                 return
         if len(self.members) == before:
             raise Refused("archive_empty", "The archive holds no file.")

@@ -16,8 +16,9 @@ _CACHE_BOUND = 20_000
 _NO_DOMAIN = frozenset({"", "not.evaluated"})
 AuthKey = tuple[str, str | None, str | None, str | None, str | None, str | None]
 Evaluated = tuple[str | None, str | None, str | None, tuple[Reason, ...]]
+Names = tuple[str | None, str | None, str | None]
 _NOT_STATED: Evaluated = (None, None, None, ())
-_NO_NAMES: tuple[None, None, None] = (None, None, None)
+_NO_NAMES: Names = (None, None, None)
 
 
 class LocalNames(dict[str, str]):
@@ -48,7 +49,8 @@ def local_names(root_tag: str) -> LocalNames:
     return _SHARED.setdefault(space, LocalNames(root_tag))
 
 
-def _remember(cache: dict[Any, Any], key: Any, value: Any) -> None:
+def remember(cache: dict[Any, Any], key: Any, value: Any) -> None:
+    """Keep a value that many rows share, in bounded memory."""
     if len(cache) > _CACHE_BOUND:
         cache.clear()
     cache[key] = value
@@ -74,7 +76,7 @@ class RowReader:
         local = self.local
         ip = number = None
         evaluated = _NOT_STATED
-        names: tuple[str | None, str | None, str | None] = _NO_NAMES
+        names: Names = _NO_NAMES
         auth = None
         for part in record:
             name = local[part.tag]
@@ -94,12 +96,12 @@ class RowReader:
         ip: str | None,
         number: str | None,
         evaluated: Evaluated,
-        names: tuple[str | None, str | None, str | None],
+        names: Names,
         auth: tuple[AuthResult, ...] | None,
     ) -> Record:
         """A row from its texts; `names` are header_from, envelope_from and envelope_to."""
-        domain = self.domain
-        header_from = domain(names[0])
+        domain, known = self.domain, self._domains
+        header_from = known.get(names[0]) or domain(names[0])
         if not header_from:
             self._mend("header_from_missing", "no header_from: the policy domain stands for it")
         if auth is None:
@@ -118,8 +120,8 @@ class RowReader:
                 values.OUTCOMES.get(raw_spf or "") or self._outcome("spf", raw_spf, header_from, auth),
                 reasons,
                 header_from,
-                domain(names[1]) if names[1] else "",
-                domain(names[2]) if names[2] else "",
+                (known.get(names[1]) or domain(names[1])) if names[1] else "",
+                (known.get(names[2]) or domain(names[2])) if names[2] else "",
                 auth,
             ),
         )
@@ -177,7 +179,7 @@ class RowReader:
         known = self._reasons.get(key)
         if known is None:
             known = Reason(*key)
-            _remember(self._reasons, key, known)
+            remember(self._reasons, key, known)
         return (known,)
 
     def _identifiers(self, element: Any) -> tuple[str | None, str | None, str | None]:
@@ -216,7 +218,7 @@ class RowReader:
     def _shared(self, results: tuple[AuthResult, ...]) -> tuple[AuthResult, ...]:
         known = self._groups.get(results)
         if known is None:
-            _remember(self._groups, results, results)
+            remember(self._groups, results, results)
         return known or results
 
     def results(self, keys: Iterable[AuthKey]) -> tuple[AuthResult, ...]:
@@ -227,7 +229,7 @@ class RowReader:
     def result(self, key: AuthKey) -> AuthResult:
         """One authentication result from its texts. Only what needed no repair is remembered."""
         mechanism, raw_domain, selector, scope, raw_result, human = key
-        domain = self.domain(raw_domain)
+        domain = self._domains.get(raw_domain) or self.domain(raw_domain)
         word = values.RESULTS.get(raw_result or "")
         sound = word is not None and domain not in _NO_DOMAIN
         if not sound:
@@ -245,7 +247,7 @@ class RowReader:
             ),
         )
         if sound:
-            _remember(self.known_results, key, found)
+            remember(self.known_results, key, found)
         return found
 
     def _odd_domain(self, mechanism: str, domain: str) -> str:
@@ -256,20 +258,12 @@ class RowReader:
             self._mend("auth_domain_missing", f"an authentication result ({mechanism}) without domain")
         return domain
 
-    def remember_results(self, text: str, results: tuple[AuthResult, ...]) -> None:
-        """Remember the results that `text` stands for; only for what needed no repair."""
-        _remember(self.results_by_text, text, results)
-
-    def remember_reasons(self, text: str, reasons: tuple[Reason, ...]) -> None:
-        """The same for override reasons."""
-        _remember(self.reasons_by_text, text, reasons)
-
     def domain(self, text: str | None) -> str:
         """A domain as `values.domain` reads it; equal ones are one object."""
         found = self._domains.get(text)
         if found is None:
             found = values.domain(text)
-            _remember(self._domains, text, found)
+            remember(self._domains, text, found)
         return found
 
     def _address(self, text: str | None) -> str:

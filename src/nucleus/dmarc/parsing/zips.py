@@ -6,10 +6,10 @@ sizes as declared; here every entry must lie in a range of its own, and may not 
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .engines import ZLIB
-from .inflating import Buffer, inflate_raw, slices, unbzip
+from .inflating import IN_CHUNK, Buffer, inflate_raw, inflate_small, slices, unbzip
 from .limits import Budget, Exhausted, Refused, megabytes
 
 _END = struct.Struct("<4s4H2LH")
@@ -23,8 +23,7 @@ _FULL = 0xFFFFFFFF
 _JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the central directory. Offsets are bytes from the begin of the file."""
 
     name: str
@@ -150,6 +149,10 @@ def _content(data: Buffer, entry: Entry, budget: Budget) -> bytes | Iterator[byt
     packed = memoryview(data)[start + names + extras : start + names + extras + entry.packed]
     if len(packed) != entry.packed:
         raise Refused("archive_cut", "The zip archive is cut short.")
+    if entry.method == _DEFLATED and entry.packed <= IN_CHUNK and entry.size <= budget.limits.max_tree:
+        content = inflate_small(packed, entry.size, budget)
+        if len(content) == entry.size and ZLIB.crc32(content) == entry.crc:
+            return content
     chunks = _verified(_unpacked(packed, entry, budget), entry)
     return b"".join(chunks) if entry.size <= budget.limits.max_tree else chunks
 
