@@ -110,7 +110,11 @@ def report_xml(rng: random.Random, dialect: Dialect, number: int, size: int) -> 
         messages += count
         lines += _record(rng, dialect, domain, rng.choice(pool), count)
     lines.append("</feedback>")
-    return _laid_out(lines, dialect.indent), messages, f"{dialect.email.split('@')[1]}!{domain}!{begin}!{begin + DAY - 1}"
+    return (
+        _laid_out(lines, dialect.indent),
+        messages,
+        f"{dialect.email.split('@')[1]}!{domain}!{begin}!{begin + DAY - 1}",
+    )
 
 
 def _metadata(dialect: Dialect, number: int, begin: int) -> list[str]:

@@ -70,7 +70,9 @@ class _Document:
         try:
             self._ledger = Ledger()
             xml_parts.read_tree(data, self._parts)
-        except xml_parts.Damaged:
+        except (xml_parts.Damaged, xml_parts.OtherRoot) as found:
+            if isinstance(found, Refused) and b"<feedback" not in data:
+                raise
             self._ledger = Ledger()
             mended = mending.mend(data, self._ledger)
             try:
@@ -93,7 +95,7 @@ class _Document:
 
     def _begin(self, root_tag: str) -> ReportReader:
         if root_tag.rpartition("}")[2].lower() != "feedback":
-            raise xml_parts.not_a_report(root_tag)
+            raise xml_parts.OtherRoot(root_tag)
         leaf = self._piece.name.rpartition("/")[2]
         self._reader = ReportReader(root_tag, leaf, self._budget, self._ledger)
         return self._reader

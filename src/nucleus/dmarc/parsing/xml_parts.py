@@ -34,6 +34,14 @@ class Damaged(Exception):
     """The document is not well-formed; the text is the parser's own."""
 
 
+class OtherRoot(Refused):
+    """The root is not that of a report."""
+
+    def __init__(self, root_tag: str) -> None:
+        name = shown(root_tag.rpartition("}")[2])
+        super().__init__("not_a_report", f"It is XML, but no DMARC report: its root is {name}.")
+
+
 def refuse_document_type(data: bytes) -> None:
     """Raise Refused where `data` holds a document type or an entity (billion laughs, external files)."""
     if b"<!" in data and any(mark in data for mark in _FORBIDDEN):
@@ -169,9 +177,3 @@ class _Stream:
             self._part = self._begin(element.tag)
         elif self._depth > _MAX_DEPTH:
             raise Refused("xml_too_deep", f"The XML is nested deeper than {_MAX_DEPTH} levels.")
-
-
-def not_a_report(root_tag: str) -> Refused:
-    """The refusal of XML with another root."""
-    name = root_tag.rpartition("}")[2]
-    return Refused("not_a_report", f"It is XML, but no DMARC report: its root is {shown(name)}.")
