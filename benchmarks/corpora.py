@@ -181,7 +181,8 @@ def _signature(domain: str, selector: str, result: str) -> list[str]:
 def _address(rng: random.Random) -> str:
     if rng.random() < 0.12:
         return f"2001:db8:{rng.randrange(1, 0xFFFF):x}:{rng.randrange(1, 0xFFFF):x}::{rng.randrange(1, 0xFFFF):x}"
-    return f"{rng.choice((23, 40, 52, 66, 81, 104, 149, 185, 209))}.{rng.randrange(256)}.{rng.randrange(256)}.{rng.randrange(1, 255)}"
+    first = rng.choice((23, 40, 52, 66, 81, 104, 149, 185, 209))
+    return f"{first}.{rng.randrange(256)}.{rng.randrange(256)}.{rng.randrange(1, 255)}"
 
 
 def _laid_out(lines: list[str], indent: str) -> bytes:

@@ -3,8 +3,9 @@
     python -m benchmarks.reader [--part N] [--rounds N]
 
 Each side is one long-lived process; they take turns, and the ratio is taken round by round, so that a busy machine
-slows both alike. Each round has new files, as a mailbox has, so neither side lives on what it remembers. Unpacking, XML and the look-up of country and network are in it on both sides. Every round is
-compared with the truth of the corpus; a wrong sum ends the run. Exit status 1 where a bar is missed.
+slows both alike. Each round has new files, as a mailbox has, so neither side lives on what it remembers. Unpacking,
+XML and the look-up of country and network are in it on both sides. Every round is compared with the truth of the
+corpus; a wrong sum ends the run. Exit status 1 where a bar is missed.
 """
 
 import argparse

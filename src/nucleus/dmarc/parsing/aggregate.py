@@ -64,7 +64,10 @@ class ReportReader:
             self._version = (element.text or "").strip()
 
     def finish(self, identity: Callable[[], str]) -> AggregateReport:
-        """The report; `identity` gives what stands for its id where it has none. Raises Refused where it cannot be placed."""
+        """The report; `identity` gives what stands for its id where it has none.
+
+        Raises Refused where it cannot be placed: no period, no domain.
+        """
         self._count_rows()
         ledger, metadata = self._ledger, self._metadata
         if metadata is None:

@@ -29,7 +29,7 @@ _FOREIGN = (
 _HEADER = re.compile(rb"[!-9;-~]{1,100}:")
 _MAIL = tuple(
     f"\n{name}:".encode()
-    for name in "content-type from subject mime-version received date to message-id return-path delivered-to".split()  # noqa: SIM905 - a list of words
+    for name in "content-type from subject mime-version received date to message-id return-path delivered-to".split()
 )
 _MBOX = re.compile(rb"From \S+.*\d\d:\d\d")
 _MARKUP = {b"<": "xml", b"{": "json", b"[": "json"}

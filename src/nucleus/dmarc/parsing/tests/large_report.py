@@ -1,7 +1,7 @@
 """A process that reads one report of 140,000 rows and prints what it took: run by the memory test.
 
-`python large_report.py FILE` reads FILE, made by `packed`. The rows have sources of their own and a few kinds of results, as a large
-receiver's report has.
+`python large_report.py FILE` reads FILE, made by `packed`. The rows have sources of their own and a few kinds of
+results, as a large receiver's report has.
 """
 
 import io
@@ -52,7 +52,8 @@ def main():
     # Not getrusage: its peak is that of the parent before exec where the parent was larger.
     status = Path("/proc/self/status").read_text()
     peak = int(status.partition("VmHWM:")[2].split()[0]) // 1024
-    print(reading.status, len(report.records), report.messages, len({r.source_ip for r in report.records}), peak)
+    sources = len({record.source_ip for record in report.records})
+    sys.stdout.write(f"{reading.status} {len(report.records)} {report.messages} {sources} {peak}\n")
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ XML_BOMBS = {
     "external entity": (b'<!DOCTYPE f [<!ENTITY a SYSTEM "file:///etc/passwd">]><feedback>&a;</feedback>', "doctype"),
     "parameter entity": (b'<!DOCTYPE f [<!ENTITY % a SYSTEM "http://127.0.0.1/">%a;]><feedback/>', "doctype"),
     "attribute defaults": (b'<!DOCTYPE f [<!ATTLIST record a CDATA "aaaa">]><feedback/>', "doctype"),
-    "UTF-7": ('<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE f><feedback/>'.encode(), "not_a_report"),
+    "UTF-7": (b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE f><feedback/>', "not_a_report"),
     "depth": (b"<feedback>" + b"<a>" * 1_000_000, "xml_too_dense"),
     "depth, closed": (b"<feedback>" + b"<a>" * 400_000 + b"</a>" * 400_000 + b"</feedback>", "report_empty"),
     "many open comments": (b"<feedback>" + b"<!--" * 900_000 + b"</feedback>", "report_empty"),

@@ -76,7 +76,8 @@ def test_paths_that_cannot_be_read_give_status_one(tmp_path, capsys):
     status, lines = read(tmp_path / "none.xml", tmp_path)
     assert (status, [line["file"] for line in lines]) == (1, [str(tmp_path / "good.xml")])
     assert capsys.readouterr().err == (
-        f"{tmp_path}/none.xml: cannot be read: No such file or directory\n{tmp_path}/pipe: cannot be read: it is no file\n"
+        f"{tmp_path}/none.xml: cannot be read: No such file or directory\n"
+        f"{tmp_path}/pipe: cannot be read: it is no file\n"
     )
 
 
