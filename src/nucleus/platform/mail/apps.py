@@ -1,0 +1,8 @@
+"""Room `mail`."""
+
+from nucleus.kernel.room import RoomConfig
+
+
+class MailConfig(RoomConfig):
+    name = "nucleus.platform.mail"
+    label = "mail"

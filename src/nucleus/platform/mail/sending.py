@@ -1,0 +1,93 @@
+"""Handing a mail in: the row and the order to send it, in the caller's transaction."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
+from django.utils.translation import gettext as _
+
+from nucleus.kernel.actor import system_actor
+from nucleus.kernel.errors import Invalid
+from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.mail.jobs import send_outgoing
+from nucleus.platform.mail.models import OutgoingMail
+from nucleus.platform.tree.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said. `html` goes beside the text where it is given."""
+
+    subject: str
+    text: str
+    html: str = ""
+    reply_to: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Templated:
+    """A message out of templates: `NAME.txt`, whose first line is the subject, and `NAME.html` where there is one."""
+
+    name: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    def render(self) -> Message:
+        """The message in the active language."""
+        plain: Any = get_template(f"{self.name}.txt")
+        # plain text is not HTML: an ampersand in a name stays one
+        subject, _line, text = plain.template.render(Context(dict(self.context), autoescape=False)).partition("\n")
+        try:
+            html = render_to_string(f"{self.name}.html", dict(self.context))
+        except TemplateDoesNotExist:
+            html = ""
+        return Message(subject.strip(), text.strip() + "\n", html)
+
+
+def send_mail(to: str, message: Message | Templated, *, organization: Organization) -> OutgoingMail:
+    """Hands the mail in. It leaves after the commit. Raises Invalid for an address or a header that cannot be."""
+    said = message.render() if isinstance(message, Templated) else message
+    sender = said.sender or default_sender()
+    _check(to=to, sender=sender, reply_to=said.reply_to, subject=said.subject)
+    with write_transaction(), system_actor("mail of a command"):
+        mail = OutgoingMail(
+            organization=organization,
+            recipient=to,
+            sender=sender,
+            reply_to=said.reply_to,
+            subject=said.subject,
+            text=said.text,
+            html=said.html or None,
+        )
+        mail.save(force_insert=True)
+        send_outgoing.using(label=_("Send mail: %s") % said.subject, organization=organization).enqueue(
+            mail=mail.public_id
+        )
+    return mail
+
+
+def default_sender() -> str:
+    """The installation's own address."""
+    return str(getattr(settings, "MAIL_FROM", "")) or f"no-reply@{settings.BASE_HOST}"
+
+
+def _check(*, to: str, sender: str, reply_to: str, subject: str) -> None:
+    errors: dict[str, list[str]] = {}
+    for name, address in (("to", to), ("from", sender), ("reply_to", reply_to)):
+        if address or name != "reply_to":
+            try:
+                validate_email(address.replace("@localhost", "@localhost.test") if name == "from" else address)
+            except ValidationError:
+                errors[name] = [_("This is no e-mail address.")]
+    if not subject.strip() or len(subject) > 200 or any(unicodedata.category(c)[0] == "C" for c in subject):
+        errors["subject"] = [_("A subject is one line of at most 200 characters.")]
+    if errors:
+        raise Invalid(errors)

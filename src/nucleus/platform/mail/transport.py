@@ -1,0 +1,111 @@
+"""Where mails go: an SMTP server, or a folder of files."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.utils import format_datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from nucleus.platform.mail.models import OutgoingMail
+
+TIMEOUT = 20  # seconds
+SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """An SMTP server. `tls` upgrades by STARTTLS (RFC 3207), `ssl` speaks TLS from the start (RFC 8314)."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    ssl: bool = False
+
+    def __repr__(self) -> str:
+        return f"<server {self.host}:{self.port}>"
+
+
+class ServerUnclear(ValueError):
+    """The configured address of the mail server cannot be read."""
+
+
+def server() -> Server | None:
+    """The configured one (`MAIL_URL`: smtp, smtp+tls or smtps://user:password@host:port), or None."""
+    url = str(getattr(settings, "MAIL_URL", ""))
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port or SCHEMES[parts.scheme]
+    except (ValueError, KeyError):
+        raise ServerUnclear("MAIL_URL is smtp://, smtp+tls:// or smtps://user:password@host:port") from None
+    if not parts.hostname:
+        raise ServerUnclear("MAIL_URL names no host")
+    return Server(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=parts.scheme == "smtp+tls",
+        ssl=parts.scheme == "smtps",
+    )
+
+
+def compose(mail: OutgoingMail) -> EmailMultiAlternatives:
+    """The message. Its Message-ID is the same at every try, so that a receiver can drop a second copy."""
+    domain = mail.sender.rpartition("@")[2]
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text,
+        from_email=mail.sender,
+        to=[mail.recipient],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={
+            "Message-ID": f"<{mail.public_id}@{domain}>",
+            "Date": format_datetime(mail.created_at),
+            "Auto-Submitted": "auto-generated",  # RFC 3834: nobody's out-of-office answers it
+        },
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def deliver(mail: OutgoingMail, to: Server) -> None:
+    """Hands the mail to the server, whose certificate is checked where TLS is spoken. Raises OSError or SMTPException."""
+    name = str(settings.BASE_HOST)  # what we greet with; asking the resolver for it can take seconds
+    trust = ssl.create_default_context()
+    with (
+        smtplib.SMTP_SSL(to.host, to.port, name, timeout=TIMEOUT, context=trust)
+        if to.ssl
+        else smtplib.SMTP(to.host, to.port, name, timeout=TIMEOUT)
+    ) as connection:
+        if to.tls:
+            connection.starttls(context=trust)
+        if to.user:
+            connection.login(to.user, to.password)
+        connection.sendmail(mail.sender, [mail.recipient], compose(mail).message().as_bytes(linesep="\r\n"))
+
+
+def keep_as_file(mail: OutgoingMail) -> Path:
+    """Writes the mail into the folder `mail` of the data folder, whole or not at all, for this user only."""
+    folder = Path(settings.DATA_DIR) / "mail"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place = folder / f"{mail.created_at:%Y%m%dT%H%M%S}-{mail.public_id}.eml"
+    draft = place.with_suffix(f".{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(compose(mail).message().as_bytes(linesep="\r\n"))
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(place)
+    return place
