@@ -6,6 +6,7 @@ from os import environ
 
 from nucleus.config.environment import PACKAGE, data_dir, database, flag, secret_key, words
 from nucleus.config.rooms import standing_rooms
+from nucleus.operations.monitoring.logs import configure as configure_logs
 
 DATA_DIR = data_dir()
 SECRET_KEY = secret_key(DATA_DIR)
@@ -109,7 +110,11 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-LOGGING_CONFIG = None
+MAIL_URL = environ.get("NUCLEUS_MAIL_URL", "")  # smtp, smtp+tls or smtps://user:password@host:port; else kept as files
+MAIL_FROM = environ.get("NUCLEUS_MAIL_FROM", "")
+
+LOGGING_CONFIG = None  # structlog instead, also for what Django says
+configure_logs(environ.get("NUCLEUS_LOG_LEVEL", "INFO"))
 
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",

@@ -9,7 +9,7 @@ from django.db import models
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import ScopeViolation
 from nucleus.platform.tree.scope import InScope, Visibility
-from nucleus.platform.tree.tenant import ScopedQuerySet, TenantModel
+from nucleus.platform.tree.tenant import Named, ScopedQuerySet, TenantModel
 
 
 class LineQuerySet(ScopedQuerySet):
@@ -33,11 +33,12 @@ class LineManager(models.Manager.from_queryset(LineQuerySet)):  # type: ignore[m
         return super().get_queryset().filter(InScope(self.model))  # type: ignore[no-any-return]
 
 
-class Line(TenantModel):
+class Line(Named, TenantModel):
     """One thing done. `changes` maps a field to [before, after]; actors are kept as public id and label."""
 
     visibility = Visibility.PRIVATE
     superadmin_sees = True
+    prefix = "AUD"
 
     at = models.DateTimeField(default=now, db_index=True)
     action = models.CharField(max_length=80)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,10 +46,9 @@ class Templated:
         plain: Any = get_template(f"{self.name}.txt")
         # plain text is not HTML: an ampersand in a name stays one
         subject, _line, text = plain.template.render(Context(dict(self.context), autoescape=False)).partition("\n")
-        try:
-            html = render_to_string(f"{self.name}.html", dict(self.context))
-        except TemplateDoesNotExist:
-            html = ""
+        html = ""
+        with contextlib.suppress(TemplateDoesNotExist):
+            html = str(render_to_string(f"{self.name}.html", dict(self.context)))
         return Message(subject.strip(), text.strip() + "\n", html)
 
 

@@ -9,6 +9,7 @@ import ssl
 from dataclasses import dataclass
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -81,8 +82,16 @@ def compose(mail: OutgoingMail) -> EmailMultiAlternatives:
     return message
 
 
+def as_sent(mail: OutgoingMail) -> bytes:
+    """The whole message with the line ends of mail (RFC 5322 2.1)."""
+    message: Any = compose(mail).message()
+    return bytes(message.as_bytes(linesep="\r\n"))
+
+
 def deliver(mail: OutgoingMail, to: Server) -> None:
-    """Hands the mail to the server, whose certificate is checked where TLS is spoken. Raises OSError or SMTPException."""
+    """Hands the mail to the server, whose certificate is checked where TLS is spoken. Raises OSError or
+    SMTPException.
+    """
     name = str(settings.BASE_HOST)  # what we greet with; asking the resolver for it can take seconds
     trust = ssl.create_default_context()
     with (
@@ -94,7 +103,7 @@ def deliver(mail: OutgoingMail, to: Server) -> None:
             connection.starttls(context=trust)
         if to.user:
             connection.login(to.user, to.password)
-        connection.sendmail(mail.sender, [mail.recipient], compose(mail).message().as_bytes(linesep="\r\n"))
+        connection.sendmail(mail.sender, [mail.recipient], as_sent(mail))
 
 
 def keep_as_file(mail: OutgoingMail) -> Path:
@@ -104,7 +113,7 @@ def keep_as_file(mail: OutgoingMail) -> Path:
     place = folder / f"{mail.created_at:%Y%m%dT%H%M%S}-{mail.public_id}.eml"
     draft = place.with_suffix(f".{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(compose(mail).message().as_bytes(linesep="\r\n"))
+        file.write(as_sent(mail))
         file.flush()
         os.fsync(file.fileno())
     draft.replace(place)

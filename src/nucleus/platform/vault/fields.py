@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -38,7 +38,7 @@ class Revealed(str):
     token: str
     __slots__ = ("token",)
 
-    def __new__(cls, text: str, token: str) -> Revealed:
+    def __new__(cls, text: str, token: str) -> Self:
         made = super().__new__(cls, text)
         made.token = token
         return made
@@ -64,8 +64,8 @@ class Opening(DeferredAttribute):
 class EncryptedField(models.TextField):  # type: ignore[type-arg]
     """Text under AES-256-GCM, bound to table, column and the row's public id. It cannot be searched or sorted by.
 
-    The model needs a `public_id` (system check `vault.E001`). `update()` is refused: it does not know the row. The audit line
-    notes a change without values.
+    The model needs a `public_id` (system check `vault.E001`). `update()` is refused: it does not know the row. The
+    audit line notes a change without values.
     """
 
     descriptor_class = Opening
@@ -80,7 +80,7 @@ class EncryptedField(models.TextField):  # type: ignore[type-arg]
         row = getattr(instance, "public_id", "")
         if not row:
             raise VaultError(f"{type(instance).__name__}.{self.name}: the row has no public id yet")
-        return Spot(self.model._meta.db_table, self.column, row)  # noqa: SLF001 - Django's own name for it
+        return Spot(self.model._meta.db_table, str(self.column), row)  # noqa: SLF001 - Django's own name for it
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Sealed | None:
         """Stays sealed until the row is asked."""

@@ -32,7 +32,8 @@ class Spot:
 
     def binding(self, key_id: str) -> bytes:
         """What the authentication covers beside the text; the parts cannot run into one another."""
-        return "\x1f".join(("nucleus", VERSION, self.table, self.column, self.row, key_id)).encode()
+        parts = ("nucleus", VERSION, self.table, self.column, self.row, key_id)
+        return "\x1f".join(parts).encode()
 
 
 def wrap(key: bytes, key_id: str, master: MasterKeys) -> str:

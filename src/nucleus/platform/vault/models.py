@@ -11,7 +11,8 @@ from nucleus.kernel.clock import now
 class DataKey(models.Model):
     """One data key: `wrapped` is its AES-256-GCM ciphertext under the master key `master`. One is current and encrypts.
 
-    `retired_at` is when another took over; a day later nothing can still be writing under it, and a rotation removes it.
+    `retired_at` is when another took over; a day later nothing can still be writing under it, and a rotation removes
+    it.
     """
 
     key_id = models.CharField(max_length=24, unique=True)

@@ -1,4 +1,6 @@
-"""New keys without downtime: old and new are readable all the while, and a rotation that was cut off is simply run again."""
+"""New keys without downtime: old and new are readable all the while, and a rotation that was cut off is simply run
+again.
+"""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from django.core.exceptions import FieldError
 from django.db import connection
 
 from nucleus.kernel.actor import system_actor
-from nucleus.platform.gate.command import Command
 from nucleus.platform.audit.models import Line
+from nucleus.platform.gate.command import Command
 from nucleus.platform.mail.models import OutgoingMail
 from nucleus.platform.vault import keyring, master, rotation
 from nucleus.platform.vault.errors import CiphertextRefused, MasterKeyUnusable, VaultError
@@ -41,7 +41,9 @@ def forget():
 @pytest.fixture
 def mail(cast):
     with system_actor("test"):
-        made = OutgoingMail(organization=cast.harbour, recipient="a@b.test", sender="c@d.test", subject="s", text=SECRET)
+        made = OutgoingMail(
+            organization=cast.harbour, recipient="a@b.test", sender="c@d.test", subject="s", text=SECRET
+        )
         made.save()
     return made
 
@@ -78,7 +80,9 @@ def test_nothing_is_readable_in_a_dump(mail):
 
 def test_equal_secrets_look_different(cast, mail):
     with system_actor("test"):
-        other = OutgoingMail(organization=cast.harbour, recipient="a@b.test", sender="c@d.test", subject="s", text=SECRET)
+        other = OutgoingMail(
+            organization=cast.harbour, recipient="a@b.test", sender="c@d.test", subject="s", text=SECRET
+        )
         other.save()
     assert stored(mail).rpartition(".")[2] != stored(other).rpartition(".")[2]
 
@@ -94,7 +98,9 @@ def test_the_master_key_file_is_for_this_user_only(mail, folder):
 
 def test_a_swapped_row_is_refused(cast, mail):
     with system_actor("test"):
-        other = OutgoingMail(organization=cast.bakery, recipient="x@b.test", sender="c@d.test", subject="s", text="other")
+        other = OutgoingMail(
+            organization=cast.bakery, recipient="x@b.test", sender="c@d.test", subject="s", text="other"
+        )
         other.save()
     put(mail, stored(other))
     with pytest.raises(CiphertextRefused, match=f"mail_outgoingmail.text of {mail.public_id}"):
@@ -142,7 +148,9 @@ def test_a_key_of_the_same_name_that_is_another_says_so(mail, folder):
         _ = again(mail).text
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"current": "a", "keys": {"a": "eA=="}}', '{"current": "a", "keys": {}}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"current": "a", "keys": {"a": "eA=="}}', '{"current": "a", "keys": {}}']
+)
 def test_a_damaged_key_file_says_so(mail, folder, text):
     (folder / "master.key").write_text(text)
     forget()
@@ -260,4 +268,3 @@ def test_sealed_values_compare_by_their_token():
     assert Sealed("a") == Revealed("clear", "a")
     assert Sealed("a") != "a"
     assert len({Sealed("a"), Sealed("a")}) == 1
-
