@@ -9,7 +9,7 @@ from typing import TextIO
 from nucleus.demo.cast import COMPANY
 from nucleus.demo.drops import write_reports
 from nucleus.demo.founding import found_company
-from nucleus.demo.history import missing_days
+from nucleus.demo.history import filled_days, missing_days, note_wanted
 from nucleus.demo.jobs import fill_history
 from nucleus.demo.sign_ins import write_sign_ins
 from nucleus.demo.structure import Say, build_structure
@@ -52,6 +52,7 @@ def _refuse_real_installation() -> None:
 def _order_history(anchor: dt.date, yesterday: dt.date, say: Say) -> None:
     """Orders the missing days, unless a run is under way already (then the next start looks again)."""
     days = [day.isoformat() for day in missing_days(anchor, yesterday)]
+    note_wanted(len(filled_days()) + len(days))
     if not days or JobRun.objects.filter(name=fill_history.name, state__in=OPEN).exists():
         return
     fill_history.enqueue(days=days, anchor=anchor.isoformat(), hold_out=yesterday.isoformat())

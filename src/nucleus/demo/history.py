@@ -10,7 +10,9 @@ import datetime as dt
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import orjson
 from django.conf import settings
@@ -36,16 +38,48 @@ def _file() -> Path:
 
 def filled_days() -> set[dt.date]:
     """The days that are filled."""
-    try:
-        return {dt.date.fromisoformat(text) for text in orjson.loads(_file().read_bytes())}
-    except FileNotFoundError:
-        return set()
+    return {dt.date.fromisoformat(text) for text in _note()["filled"]}
 
 
 def note_filled(day: dt.date) -> None:
     """Notes that a day is filled."""
+    note = _note()
+    _write({**note, "filled": sorted({*note["filled"], day.isoformat()})})
+
+
+def note_wanted(days: int) -> None:
+    """Notes how many days the whole history has, so that pages can tell how far it is."""
+    note = _note()
+    if note["wanted"] != days:
+        _write({**note, "wanted": days})
+
+
+def days_done() -> tuple[int, int]:
+    """How many days are filled, and how many there are; (0, 0) without a history. Cheap enough for every page."""
+    try:
+        changed = _file().stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0, 0
+    return _days_done(_file(), changed)
+
+
+@lru_cache(maxsize=1)
+def _days_done(file: Path, _changed: int) -> tuple[int, int]:
+    note = orjson.loads(file.read_bytes())
+    return len(note["filled"]), note["wanted"]
+
+
+def _note() -> dict[str, Any]:
+    try:
+        note: dict[str, Any] = orjson.loads(_file().read_bytes())
+    except FileNotFoundError:
+        return {"wanted": 0, "filled": []}
+    return note
+
+
+def _write(note: dict[str, Any]) -> None:
     fresh = _file().with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(orjson.dumps(sorted(text.isoformat() for text in filled_days() | {day})))
+    fresh.write_bytes(orjson.dumps(note))
     fresh.replace(_file())
 
 

@@ -1,8 +1,10 @@
-"""What the command line, a floor below, asks of the demo."""
+"""What the floors below ask of the demo: the command line builds it, pages say how far it is."""
 
+from nucleus.demo.banner import filling_banner
 from nucleus.demo.build import build_demo
 from nucleus.demo.sign_ins import sign_in_lines
 from nucleus.kernel.registry import registry
 
 registry.providers.add("demo.build", build_demo)
 registry.providers.add("demo.sign_in_lines", sign_in_lines)
+registry.providers.add("banners", filling_banner)

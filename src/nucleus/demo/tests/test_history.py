@@ -8,11 +8,12 @@ from collections import Counter
 
 import orjson
 
+from nucleus.demo.banner import filling_banner
 from nucleus.demo.build import build_demo
 from nucleus.demo.cast import MAIN
 from nucleus.demo.domains import cases, unregistered
 from nucleus.demo.drops import DROPS, drops_folder, held_out, write_reports
-from nucleus.demo.history import files_of, fill_day, filled_days, missing_days, note_filled
+from nucleus.demo.history import files_of, fill_day, filled_days, missing_days, note_filled, note_wanted
 from nucleus.demo.jobs import fill_history
 from nucleus.demo.oddities import oddities_for
 from nucleus.demo.reports import Totals, reports_for, truth
@@ -128,7 +129,10 @@ def test_days_are_noted_and_missing_ones_named_newest_first(data_dir):
     note_filled(days[1])
     note_filled(days[0])
     assert filled_days() == {days[0], days[1]}
-    assert orjson.loads((data_dir / "demo-history.json").read_bytes()) == [str(days[1]), str(days[0])]
+    assert orjson.loads((data_dir / "demo-history.json").read_bytes()) == {
+        "wanted": 0,
+        "filled": [str(days[1]), str(days[0])],
+    }
     assert missing_days(ANCHOR, yesterday) == days[2:]
     assert missing_days(ANCHOR, ANCHOR + dt.timedelta(days=1)) == [ANCHOR + dt.timedelta(days=1), ANCHOR, *days[2:]]
 
@@ -140,6 +144,23 @@ def test_the_job_passes_over_filled_days(demo):
     assert counted(day) == {}
     with system_actor("test"):
         assert Message.objects.count() == 0
+
+
+def test_pages_say_how_far_it_is_until_all_days_are_in(data_dir, settings):
+    def said():
+        return [banner.text for banner in filling_banner(None)]
+
+    settings.DEMO = True
+    assert said() == []
+    note_wanted(2)
+    assert said() == ["The reports of this demo are coming in, the newest first: 0 of 2 days so far."]
+    note_filled(dt.date(2026, 3, 9))
+    assert said() == ["The reports of this demo are coming in, the newest first: 1 of 2 days so far."]
+    settings.DEMO = False
+    assert said() == []
+    settings.DEMO = True
+    note_filled(dt.date(2026, 3, 8))
+    assert said() == []
 
 
 def test_a_later_start_orders_only_what_is_missing(demo):
