@@ -1,29 +1,37 @@
-"""The living style page: every component in all its states, in the person's theme and mode. The pictures of it are the
-visual test of the product.
+"""The living style page: every component in all its states, in the person's theme and mode.
+
+The pictures of it are the visual test of the product.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext, gettext_lazy
 
-from nucleus.platform.ui import gallery_data as data
 from nucleus.platform.ui.charts import world
-from nucleus.platform.ui.shell import Crumb, appearance
+from nucleus.platform.ui.gallery_data import COUNTRIES, everything
+from nucleus.platform.ui.pages import PageView
 
 
-@require_safe
-def gallery(request: HttpRequest, extra: dict[str, object] | None = None) -> HttpResponse:
-    """The page. `extra` is the frame's context of the caller; without it an invented frame is shown."""
-    if request.GET.get("part") == "map":
-        return HttpResponse(world(data.COUNTRIES, _("Messages by country"), _("Messages"), marked=("BR",)))
-    own: dict[str, object] = {"frame": data.FRAME, "brand": data.FRAME.brand, **appearance(request)}
-    context = {
-        "title": _("Style"),
-        "crumbs": [Crumb(_("Style"))],
-        **data.everything(request.path),
-        **(own if extra is None else extra),
-    }
-    return render(request, "ui/gallery.html", context)
+def gallery_map() -> HttpResponse:
+    """The part of the page that arrives when it comes into view."""
+    return HttpResponse(world(COUNTRIES, gettext("Messages by country"), gettext("Messages"), marked=("BR",)))
+
+
+class GalleryPage(PageView):
+    """The page; `?part=map` answers the map alone."""
+
+    permission = "ui.gallery"
+    template_name = "ui/gallery.html"
+    title = gettext_lazy("Style")
+
+    def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
+        """The page or its map."""
+        return gallery_map() if request.GET.get("part") == "map" else super().get(request, **where)
+
+    def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
+        """Invented figures and states."""
+        return everything(request.path)

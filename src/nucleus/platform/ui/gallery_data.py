@@ -21,70 +21,8 @@ from nucleus.platform.ui.parts import (
     Tag,
     Todo,
 )
-from nucleus.platform.ui.shell import (
-    Banner,
-    Brand,
-    FootLink,
-    Frame,
-    MenuEntry,
-    MenuGroup,
-    PaletteEntry,
-    PaletteGroup,
-    PersonMenu,
-    Switcher,
-    SwitcherChoice,
-)
 
 HERE = "#main"
-
-FRAME = Frame(
-    brand=Brand("Nucleus", home=HERE),
-    menu=(
-        MenuGroup(
-            "",
-            (
-                MenuEntry("layout-dashboard", "Overview", HERE, active=True, key="g o"),
-                MenuEntry("building-2", "End users", HERE, "214"),
-                MenuEntry("ticket", "Tickets", HERE, "12", hot=True, key="g t"),
-            ),
-        ),
-        MenuGroup(
-            "Services",
-            (MenuEntry("shield-check", "DMARC", HERE, key="g d"), MenuEntry("inbox", "Unknown domains", HERE, "3")),
-        ),
-    ),
-    switcher=Switcher(
-        "Northgate IT",
-        "Partner · Meridian",
-        HERE,
-        (
-            SwitcherChoice("Northgate IT", "Partner", "1", active=True),
-            SwitcherChoice("Kestrel IT", "Partner", "2"),
-        ),
-    ),
-    person=PersonMenu(
-        "Sanne Bakker", "sanne@northgate.example", "SB", 2, (MenuEntry("user", "Profile", HERE),), sign_out=HERE
-    ),
-    palette=(
-        PaletteGroup(
-            "Go to",
-            (
-                PaletteEntry("layout-dashboard", "Overview", HERE, "g o"),
-                PaletteEntry("shield-check", "DMARC", HERE, "g d"),
-            ),
-        ),
-    ),
-    help=MenuEntry("life-buoy", "Help & contact", HERE),
-    notifications=HERE,
-    unread=3,
-    banners=(
-        Banner(
-            "You are viewing as Kestrel IT in the support role. Every change is logged.", "eye", note="Ends in 47 min"
-        ),
-    ),
-    foot=(FootLink("Privacy", HERE), FootLink("Accessibility", HERE)),
-    time_zone="Europe/Amsterdam",
-)
 
 COUNTRIES = {"NL": 84120, "DE": 12402, "BE": 9118, "GB": 6440, "US": 5904, "FR": 1210, "IN": 322, "BR": 702, "CA": 95}
 

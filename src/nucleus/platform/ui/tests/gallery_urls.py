@@ -5,18 +5,86 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from nucleus.platform.branding.colours import Theme, theme_css
-from nucleus.platform.ui import gallery_data
-from nucleus.platform.ui.gallery import gallery
-from nucleus.platform.ui.shell import Brand, appearance
+from nucleus.platform.ui.gallery import gallery_map
+from nucleus.platform.ui.gallery_data import HERE, everything
+from nucleus.platform.ui.shell import (
+    Banner,
+    Brand,
+    Crumb,
+    FootLink,
+    Frame,
+    MenuEntry,
+    MenuGroup,
+    PaletteEntry,
+    PaletteGroup,
+    PersonMenu,
+    Switcher,
+    SwitcherChoice,
+    appearance,
+)
+
+FRAME = Frame(
+    brand=Brand("Nucleus", home=HERE),
+    menu=(
+        MenuGroup(
+            "",
+            (
+                MenuEntry("layout-dashboard", "Overview", HERE, active=True, key="g o"),
+                MenuEntry("building-2", "End users", HERE, "214"),
+                MenuEntry("ticket", "Tickets", HERE, "12", hot=True, key="g t"),
+            ),
+        ),
+        MenuGroup(
+            "Services",
+            (MenuEntry("shield-check", "DMARC", HERE, key="g d"), MenuEntry("inbox", "Unknown domains", HERE, "3")),
+        ),
+    ),
+    switcher=Switcher(
+        "Northgate IT",
+        "Partner · Meridian",
+        HERE,
+        (
+            SwitcherChoice("Northgate IT", "Partner", "1", active=True),
+            SwitcherChoice("Kestrel IT", "Partner", "2"),
+        ),
+    ),
+    person=PersonMenu(
+        "Sanne Bakker", "sanne@northgate.example", "SB", 2, (MenuEntry("user", "Profile", HERE),), sign_out=HERE
+    ),
+    palette=(
+        PaletteGroup(
+            "Go to",
+            (
+                PaletteEntry("layout-dashboard", "Overview", HERE, "g o"),
+                PaletteEntry("shield-check", "DMARC", HERE, "g d"),
+            ),
+        ),
+    ),
+    help=MenuEntry("life-buoy", "Help & contact", HERE),
+    notifications=HERE,
+    unread=3,
+    banners=(
+        Banner(
+            "You are viewing as Kestrel IT in the support role. Every change is logged.", "eye", note="Ends in 47 min"
+        ),
+    ),
+    foot=(FootLink("Privacy", HERE), FootLink("Accessibility", HERE)),
+    time_zone="Europe/Amsterdam",
+)
 
 GREEN = Theme("#0a7a5c", "figtree", "round", "brand")
 ERRORS = ("400", "403", "404", "409", "413", "429", "500", "503")
 
 
+def gallery(request: HttpRequest, **look: str) -> HttpResponse:
+    if request.GET.get("part") == "map":
+        return gallery_map()
+    frame = {"frame": FRAME, "brand": FRAME.brand, "title": "Style", "crumbs": [Crumb("Style")], **appearance(request)}
+    return render(request, "ui/gallery.html", {**frame, **look, **everything(request.path)})
+
+
 def themed(request: HttpRequest) -> HttpResponse:
-    frame = gallery_data.FRAME
-    own = {"frame": frame, "brand": frame.brand, "theme_href": "/theme.css", "font": "figtree", **appearance(request)}
-    return gallery(request, own)
+    return gallery(request, theme_href="/theme.css", font="figtree")
 
 
 def theme(_request: HttpRequest) -> HttpResponse:

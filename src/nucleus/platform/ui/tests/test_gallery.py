@@ -1,0 +1,28 @@
+"""The style page is for those who hold its permission."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import RequestFactory
+
+from nucleus.kernel.actor import Actor, Kind, acting
+from nucleus.platform.ui.gallery import GalleryPage
+
+
+def answer(signed, **actor):
+    request = RequestFactory().get("/admin/style/?part=map")
+    request.signed = signed
+    with acting(Actor(Kind.SUPERADMIN, "superadmin", **actor)):
+        return GalleryPage.as_view()(request)
+
+
+def test_nobody_is_asked_to_sign_in():
+    request = RequestFactory().get("/admin/style/")
+    request.signed = None
+    response = GalleryPage.as_view()(request)
+    assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=%2Fadmin%2Fstyle%2F")
+
+
+@pytest.mark.parametrize(("permissions", "status"), [({"ui.gallery"}, 200), (set(), 403)])
+def test_permission_decides(permissions, status):
+    assert answer(SimpleNamespace(), permissions=frozenset(permissions)).status_code == status
