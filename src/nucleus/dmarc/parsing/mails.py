@@ -79,14 +79,13 @@ def _leaves(data: bytes) -> Iterator[Part]:
     yield from _slow(email.message_from_bytes(data), 0)
 
 
-def _fast(node: Any, depth: int) -> Iterator[Part]:
+def _fast(node: Any, depth: int) -> list[Part]:
     _check(depth)
     media = (node.content_type or "").partition(";")[0].strip().lower()
-    if media == _FEEDBACK or not (node.children or media.startswith("multipart/")):
-        yield Part(media, node.filename or "", node.disposition == "attachment", node.content or b"")
-        return
-    for child in node.children:
-        yield from _fast(child, depth + 1)
+    children = node.children
+    if media == _FEEDBACK or not (children or media.startswith("multipart/")):
+        return [Part(media, node.filename or "", node.disposition == "attachment", node.content or b"")]
+    return [part for child in children for part in _fast(child, depth + 1)]
 
 
 def _slow(message: email.message.Message, depth: int) -> Iterator[Part]:

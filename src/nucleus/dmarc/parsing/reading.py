@@ -177,6 +177,10 @@ class _Unwrapper:
             self._json(piece)
             return
         what = foreign_name(head)
+        if what == "an Outlook file":
+            raise Refused(
+                "outlook", "It is an Outlook file, which is not read; send the mail as .eml or its attachment."
+            )
         if what.endswith("archive") or what == "a Zstandard file":
             raise Refused("archive_unknown", f"It is {what}, which is not read; send gzip or zip.")
         raise Refused("not_a_report", f"It is {what}, no report." if what else "It is neither XML nor JSON nor a mail.")

@@ -11,10 +11,10 @@ _MAGIC = (
     (b"PK\x07\x08", "zip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "outlook"),
 )
 _PACKED = frozenset(magic[:2] for magic, _ in _MAGIC)
 _FOREIGN = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Outlook file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
@@ -37,7 +37,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def sniff(head: bytes) -> str:
-    """gzip, zip, bzip2, xz, tar, outlook, xml, json, mbox, mail, empty, text or binary."""
+    """gzip, zip, bzip2, xz, tar, xml, json, mbox, mail, empty, text or binary."""
     if head[:2] in _PACKED:
         packed = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
         if packed:

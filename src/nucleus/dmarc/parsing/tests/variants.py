@@ -271,6 +271,7 @@ WRAPPING = [
     ),
     refused("a mail without report", mail(text_part()), "not_a_report"),
     refused("7-Zip", b"7z\xbc\xaf\x27\x1c" + bytes(50), "archive_unknown"),
+    refused("Outlook file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "outlook"),
     refused("another XML", b"<html><body>Not found</body></html>", "not_a_report"),
     refused("empty gzip", gzip.compress(b""), "empty"),
     Variant(
