@@ -9,7 +9,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
-from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 
 from nucleus.kernel.errors import NotVisible
 from nucleus.platform.api.problems import WrongMethod, answer_problem
@@ -21,10 +21,23 @@ ABOUT = (
 )
 
 
+class _Doors(EndpointEnumerator):
+    """Asks a view for its methods with the table and commands it was mounted with."""
+
+    def get_allowed_methods(self, callback: Any) -> list[str]:
+        """The methods that have an operation."""
+        methods: list[str] = callback.cls(**callback.initkwargs).allowed_methods
+        return [m for m in methods if m not in {"HEAD", "OPTIONS"}]
+
+
+class _Generator(SchemaGenerator):
+    endpoint_inspector_cls = _Doors
+
+
 def make_document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of every API address, in English, with its keys in a steady order."""
     with translation.override("en"):
-        generator = SchemaGenerator()  # type: ignore[no-untyped-call]
+        generator = _Generator()  # type: ignore[no-untyped-call]
         found: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     found["info"] = {"title": "Nucleus", "version": VERSION, "description": ABOUT}
     found.setdefault("components", {})["securitySchemes"] = {

@@ -160,7 +160,15 @@ class DoorSchema(AutoSchema):
         schema = super()._map_basic_serializer(serializer, direction)
         if isinstance(serializer, Input):
             schema["additionalProperties"] = False
+            if not vars(type(serializer)).get("__doc__"):
+                schema.pop("description", None)  # inherited from the base, so it says nothing of this one
         return schema
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        """Input classes of different rooms may share a name: the room's is put before."""
+        name: str = super().get_serializer_name(serializer, direction)  # type: ignore[no-untyped-call]
+        parts = type(serializer).__module__.split(".")
+        return parts[2].capitalize() + name if parts[0] == "nucleus" and len(parts) > 3 else name
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
         from nucleus.platform.api.inputs import TenantReference  # it loads DRF views; settings name this module

@@ -18,9 +18,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import Actor, actor_or_none
+from nucleus.kernel.clock import today
 from nucleus.kernel.registry import registry
 from nucleus.platform.ui.shell import (
-    Banner,
     Brand,
     Crumb,
     FootLink,
@@ -82,26 +82,23 @@ def menu_of(actor: Actor) -> tuple[MenuGroup, ...]:
     return tuple(MenuGroup(label, tuple(entries)) for label, entries in groups)
 
 
-def with_active(menu: Sequence[MenuGroup], path: str) -> tuple[MenuGroup, ...]:
-    """The menu with the entry marked whose address is the longest beginning of the path."""
+def active_address(menu: Sequence[MenuGroup], path: str) -> str:
+    """The address of the entry that is the longest beginning of the path; empty where none is."""
     best = ""
     for group in menu:
         for entry in group.entries:
-            if path.startswith(entry.url) and len(entry.url) > len(best) and (entry.url != "/" or path == "/"):
+            if len(entry.url) > len(best) and path.startswith(entry.url) and (entry.url != "/" or path == "/"):
                 best = entry.url
-    if not best:
-        return tuple(menu)
-    return tuple(
-        MenuGroup(label, tuple(replace(e, active=True) if e.url == best else e for e in entries))
-        if any(e.url == best for e in entries)
-        else MenuGroup(label, entries)
-        for label, entries in menu
-    )
+    return best
 
 
 @lru_cache(maxsize=1024)
-def _marked(menu: tuple[MenuGroup, ...], path: str) -> tuple[MenuGroup, ...]:
-    return with_active(menu, path)
+def with_active(menu: tuple[MenuGroup, ...], address: str) -> tuple[MenuGroup, ...]:
+    """The menu with the entry of the address marked."""
+    return tuple(
+        MenuGroup(label, tuple(replace(e, active=True) if e.url == address else e for e in entries))
+        for label, entries in menu
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -126,6 +123,17 @@ def _crumbs(crumbs: tuple[Crumb, ...], title: str, language: str) -> str:
 @lru_cache(maxsize=256)
 def _palette(groups: tuple[PaletteGroup, ...], language: str) -> SafeString:
     return SafeString(render_to_string("layouts/parts/palette.html", {"frame": {"palette": groups}}))
+
+
+@lru_cache(maxsize=256)
+def _footer(frame: Frame, language: str, year: int) -> SafeString:
+    return SafeString(render_to_string("layouts/parts/footer.html", {"frame": frame}))
+
+
+@lru_cache(maxsize=64)
+def _fixed(part: str, language: str, palette: bool) -> SafeString:
+    """A part that only the language changes."""
+    return SafeString(render_to_string(f"layouts/parts/{part}.html", {"frame": {"palette": palette}}))
 
 
 @lru_cache(maxsize=256)
@@ -160,10 +168,9 @@ def frame_context(request: HttpRequest, title: str, crumbs: Sequence[Crumb] = ()
     account: Account = provided("account", request, Account())
     switcher = account.switcher or (Switcher(signed.organization_name, "") if signed.organization_name else None)
     plain = menu_of(actor)
-    menu = _marked(plain, request.path)
+    menu = with_active(plain, active_address(plain, request.path))
     palette = provided("palette", actor, None) or palette_of_menu(plain, _("Go to"))
     notifications, unread = provided("notices", actor, ("", 0))
-    banners: tuple[Banner, ...] = tuple(provided("banners", request, ()))
     person = person_menu(signed.name, signed.email, account.links, account.sign_out)
     before, after = _topbar(
         Frame(theme.brand, person=person, notifications=notifications, unread=unread), language, bool(palette)
@@ -172,6 +179,9 @@ def frame_context(request: HttpRequest, title: str, crumbs: Sequence[Crumb] = ()
         **found,
         "sidebar_html": _sidebar(Frame(theme.brand, menu, switcher, help=theme.help), language),
         "topbar_html": SafeString(before + _crumbs(tuple(crumbs), title, language) + after),
+        "footer_html": _footer(Frame(theme.brand, foot=theme.foot, time_zone=signed.timezone), language, today().year),
+        "shortcuts_html": _fixed("shortcuts", language, palette=bool(palette)),
+        "words_html": _fixed("words", language, palette=False),
         "palette_html": _palette(tuple(palette), language) if palette else "",
         "frame": Frame(
             theme.brand,
@@ -182,7 +192,7 @@ def frame_context(request: HttpRequest, title: str, crumbs: Sequence[Crumb] = ()
             theme.help,
             notifications,
             unread,
-            banners,
+            tuple(provided("banners", request, ())),
             theme.foot,
             str(signed.timezone),
         ),

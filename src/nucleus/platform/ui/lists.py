@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.asking import Ask, read_ask
+from nucleus.platform.api.asking import DEEPEST_PAGE, Ask, read_ask
 from nucleus.platform.api.exports import export
 from nucleus.platform.api.reading import COUNT_UP_TO, Rows, page_of
-from nucleus.platform.api.tables import Act, Filter, Plan, Table
+from nucleus.platform.api.tables import Act, Filter, Plan, Table, holes
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.rows import classes, render_rows
@@ -154,6 +157,41 @@ def offered(act: Act | None) -> bool:
     return act is not None and act.command in registry.commands and registry.commands[act.command].may(current_actor())
 
 
+def draw_top(table: Table, path: str, ask: Ask, *, select: bool) -> tuple[SafeString, SafeString]:
+    """The finished heads of the columns, and the toolbar with search, filters and exports."""
+    at = Addresses(path, table, ask)
+    context = {
+        "table": table,
+        "search": ask.search,
+        "kept": [p for p in (*at.narrowing, *at.sorting) if p[0] != "q"],
+        "all_kept": [*at.narrowing, *at.sorting],
+        "chips": chips(table, ask, at),
+        "menus": menus(table, ask, at),
+        "exports": [(kind.upper(), at.exported(kind)) for kind in ("csv", "json")],
+    }
+    toolbar = SafeString(render_to_string("ui/list_toolbar.html", context))
+    return heads(table, Plan(table, tuple(table.page_columns())), ask, at, select=select), toolbar
+
+
+class Asked(NamedTuple):
+    """What head and toolbar of a list depend on."""
+
+    name: str
+    path: str
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+    search: str
+    sort: str
+    language: str
+    select: bool
+
+
+@lru_cache(maxsize=512)
+def kept_top(asked: Asked) -> tuple[SafeString, SafeString]:
+    """The same, kept while the address asks the same."""
+    ask = Ask(filters=dict(asked.filters), search=asked.search, sort=asked.sort)
+    return draw_top(registry.resources[asked.name], asked.path, ask, select=asked.select)
+
+
 class ListPage(PageView):
     """The page of a table. A subclass may add to `page_data` (key figures above the list, other acts)."""
 
@@ -175,33 +213,32 @@ class ListPage(PageView):
         bulk = [a for a in table.acts if a.bulk and offered(a)]
         plan = Plan(table, tuple(table.page_columns()), self._extra(bulk))
         found = page_of(table, ask, where, plan)
+        heads_html, toolbar = self._top(request.path, ask, select=bool(bulk))
         return {
             "table": table,
-            "heads": heads(table, plan, ask, at, select=bool(bulk)),
+            "heads": heads_html,
+            "toolbar": toolbar,
             "rows": SafeString(render_rows(table, plan, found.rows, select=bool(bulk))),
             "acts": self.page_acts(request, where),
             "bulk": [parts.Act(str(a.label), f"{request.path}bulk/{a.path}/", a.icon, a.kind, post=True) for a in bulk],
-            "search": ask.search,
-            "kept": [p for p in (*at.narrowing, *at.sorting) if p[0] != "q"],
-            "all_kept": [*at.narrowing, *at.sorting],
-            "chips": chips(table, ask, at),
-            "menus": menus(table, ask, at),
             "clear": [parts.Act(_("Show all"), at.of(at.sorting))] if ask.is_narrowed else [],
             "is_empty": not found.rows,
-            "exports": [
-                parts.Act("CSV", at.exported("csv"), "file-down"),
-                parts.Act("JSON", at.exported("json"), "file-down"),
-            ],
             "pager": parts.Pager(
-                shown(ask, found),
+                shown(ask, found) if found.rows else "",
                 at.page(ask.page - 1) if ask.page > 1 else "",
-                at.page(ask.page + 1) if found.more and ask.page < 200 else "",
+                at.page(ask.page + 1) if found.more and ask.page < DEEPEST_PAGE else "",
             ),
         }
 
-    def _extra(self, bulk: list[Act]) -> tuple[str, ...]:
-        from nucleus.platform.api.tables import holes
+    def _top(self, path: str, ask: Ask, *, select: bool) -> tuple[SafeString, SafeString]:
+        """Head and toolbar, kept while the address asks the same; not where choices depend on the actor."""
+        table = self.table
+        if registry.resources.get(table.name) is not table or any(callable(f.choices) for f in table.filters):
+            return draw_top(table, path, ask, select=select)
+        filters = tuple(ask.filters.items())
+        return kept_top(Asked(table.name, path, filters, ask.search, ask.sort, get_language() or "", select))
 
+    def _extra(self, bulk: list[Act]) -> tuple[str, ...]:
         address = tuple(holes(self.table.address))
         return (*address, self.table.key) if bulk else address
 
