@@ -198,4 +198,5 @@ def flat_errors(errors: Any, at: str = "") -> dict[str, list[str]]:
 
 def list_of(of: type[Input], *, most: int, least: int = 0, **options: Any) -> Any:
     """A field that holds between `least` and `most` objects of the input class (order lines, tiers)."""
-    return of(many=True, max_length=most, min_length=least or None, allow_empty=least == 0, **options)
+    bounds: dict[str, Any] = {"max_length": most, "min_length": least or None, "allow_empty": least == 0}
+    return of(many=True, **bounds, **options)

@@ -89,10 +89,12 @@ def find_named(kind: str, public_id: str) -> Any:
 def call_command(request: HttpRequest, command: Command[Any, Any], context: Mapping[str, Any]) -> Any:
     """Runs a command with the body of the request, honouring If-Match and Idempotency-Key."""
     if request.GET:
-        raise Invalid({name[:200]: [UNKNOWN] for name in request.GET})
+        raise Invalid({name[:200]: [str(UNKNOWN)] for name in request.GET})
     data: Any = read_body(request)
     if command.input is None and data:
-        raise Invalid({str(n)[:200]: [UNKNOWN] for n in list(data)[:20]} if isinstance(data, dict) else str(NOT_OBJECT))
+        raise Invalid(
+            {str(n)[:200]: [str(UNKNOWN)] for n in list(data)[:20]} if isinstance(data, dict) else str(NOT_OBJECT)
+        )
     key = request.headers.get("Idempotency-Key", "")
     match = request.headers.get("If-Match", "")
     if not match:
@@ -173,8 +175,8 @@ class TableApi(ApiView):
         return self.describe_reading(schema) if method == "GET" else self.describe_command(method, schema)
 
     def describe_reading(self, schema: DoorSchema) -> Schema:
-        """The operation that reads."""
-        raise NotImplementedError
+        """The operation that reads; none where there is only a command."""
+        return {}
 
     def describe_command(self, method: str, schema: DoorSchema) -> Schema:
         """The operation of a command: its id is the command's name."""

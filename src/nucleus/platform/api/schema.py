@@ -13,7 +13,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
-from nucleus.platform.api.inputs import BIGGEST, LONGEST, Input
+from nucleus.platform.api.inputs import BIGGEST, LONGEST, Input, TenantReference
 from nucleus.platform.api.tables import Column, Table
 
 Schema = dict[str, Any]
@@ -140,7 +140,9 @@ class DoorSchema(AutoSchema):
 
     def component(self, name: str, schema: Schema) -> Schema:
         """Registers a named schema once, and answers the reference to it."""
-        found = ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, object=name, schema=schema)
+        found = ResolvedComponent(  # type: ignore[no-untyped-call]
+            name=name, type=ResolvedComponent.SCHEMA, object=name, schema=schema
+        )
         self.registry.register_on_missing(found)
         return dict(found.ref)
 
@@ -157,7 +159,7 @@ class DoorSchema(AutoSchema):
         return {"required": True, "content": {"application/json": {"schema": reference}}}
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
-        schema = super()._map_basic_serializer(serializer, direction)
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         if isinstance(serializer, Input):
             schema["additionalProperties"] = False
             if not vars(type(serializer)).get("__doc__"):
@@ -166,13 +168,11 @@ class DoorSchema(AutoSchema):
 
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
         """Input classes of different rooms may share a name: the room's is put before."""
-        name: str = super().get_serializer_name(serializer, direction)  # type: ignore[no-untyped-call]
+        name: str = super().get_serializer_name(serializer, direction)
         parts = type(serializer).__module__.split(".")
         return parts[2].capitalize() + name if parts[0] == "nucleus" and len(parts) > 3 else name
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
-        from nucleus.platform.api.inputs import TenantReference  # it loads DRF views; settings name this module
-
         if isinstance(field, TenantReference):
             found: Schema = {
                 "type": "string",
@@ -180,13 +180,10 @@ class DoorSchema(AutoSchema):
                 "description": f"Public id: {field.model._meta.verbose_name}.",
             }
         else:
-            found = super()._map_serializer_field(field, direction, bypass_extensions)
+            found = super()._map_serializer_field(field, direction, bypass_extensions)  # type: ignore[no-untyped-call]
         if isinstance(field, serializers.ListSerializer):
-            found = {
-                k: v
-                for k, v in (*found.items(), ("minItems", field.min_length), ("maxItems", field.max_length))
-                if v is not None
-            }
+            bounds = {"minItems": getattr(field, "min_length", None), "maxItems": getattr(field, "max_length", None)}
+            found.update({name: bound for name, bound in bounds.items() if bound is not None})
         elif type(field) is serializers.CharField and "maxLength" not in found:
             found["maxLength"] = LONGEST
         elif isinstance(field, serializers.IntegerField):

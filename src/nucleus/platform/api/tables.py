@@ -14,6 +14,7 @@ from string import Formatter
 from typing import Any, Literal
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from nucleus.kernel.registry import registry
 
@@ -84,8 +85,6 @@ class Filter:
     def options(self) -> list[tuple[str, str]]:
         """The choices as texts, in the language of the moment."""
         if self.kind == "yes_no":
-            from django.utils.translation import gettext
-
             return [("yes", gettext("Yes")), ("no", gettext("No"))]
         pairs = self.choices() if callable(self.choices) else self.choices
         return [(str(value), str(label)) for value, label in pairs]

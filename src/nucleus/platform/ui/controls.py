@@ -128,7 +128,7 @@ def typed_values(input_class: type[Input] | Any, given: QueryDict) -> dict[str, 
         elif isinstance(field, serializers.MultipleChoiceField):
             found[name] = [v for v in given.getlist(name) if v]
         elif name in given:
-            _put(found, name, field, given[name])
+            _put(found, name, field, str(given[name]))
     unknown = {n: given[n] for n in given if n not in fields and n not in ("csrfmiddlewaretoken", "form_key")}
     return {**found, **unknown}
 

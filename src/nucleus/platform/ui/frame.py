@@ -33,6 +33,7 @@ from nucleus.platform.ui.shell import (
     Switcher,
     appearance,
 )
+from nucleus.platform.ui.templatetags.ui import hue, initials
 
 SIGN_IN = "/sign-in/"
 OWN = Brand("Nucleus")
@@ -146,8 +147,6 @@ def palette_of_menu(menu: tuple[MenuGroup, ...], words: str) -> tuple[PaletteGro
 @lru_cache(maxsize=1024)
 def person_menu(name: str, email: str, links: tuple[MenuEntry, ...], sign_out: str) -> PersonMenu:
     """The account menu of a person."""
-    from nucleus.platform.ui.templatetags.ui import hue, initials
-
     return PersonMenu(name, email, initials(name), int(hue(name)[1:]), links, sign_out)
 
 

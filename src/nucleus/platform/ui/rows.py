@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table, holes
+from nucleus.platform.ui.charts import bar
+from nucleus.platform.ui.templatetags.ui import file_size, hue, initials, percent
 
 Row = tuple[Any, ...]
 Cell = Callable[[Row], str]
@@ -94,8 +96,6 @@ def link_maker(address: str, at: Mapping[str, int]) -> Callable[[Row], str] | No
 @lru_cache(maxsize=4096)
 def avatar(name: str) -> str:
     """The coloured square with the initials of a name."""
-    from nucleus.platform.ui.templatetags.ui import hue, initials
-
     return f'<span class="av sq {hue(name)}" aria-hidden="true">{escape(initials(name))}</span>'
 
 
@@ -156,8 +156,6 @@ def number_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 @cell_kind("percent")
 def percent_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """A share from 0 to 1; never rounded up to 100 % nor down to 0 % when it is not."""
-    from nucleus.platform.ui.templatetags.ui import percent
-
     place, decimals = at[column.path], int(column.options.get("decimals", 1))
 
     def cell(row: Row) -> str:
@@ -170,9 +168,6 @@ def percent_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 @cell_kind("bar")
 def bar_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """A share from 0 to 1 as a bar with its figure; `options["colours"]` for the share and the rest."""
-    from nucleus.platform.ui.charts import bar
-    from nucleus.platform.ui.templatetags.ui import percent
-
     place = at[column.path]
     good, rest = column.options.get("colours", ("ok", "bad"))
     label = str(column.label)
@@ -190,8 +185,6 @@ def bar_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 @cell_kind("bytes")
 def bytes_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """A size in decimal units."""
-    from nucleus.platform.ui.templatetags.ui import file_size
-
     place = at[column.path]
     return lambda row: NOTHING if row[place] is None else escape(file_size(row[place]))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import orjson
 import pytest
+from tests.shelves import ALL
 
 from nucleus.kernel.actor import system_actor
 from nucleus.platform.tree.models import Organization
-from tests.shelves import ALL
 
 AT = "/api/crm/shelves"
 

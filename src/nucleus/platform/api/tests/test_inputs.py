@@ -5,10 +5,10 @@ from __future__ import annotations
 import orjson
 import pytest
 from rest_framework import serializers
+from tests.shelves import RenameInput, ShelfInput
 
 from nucleus.kernel.errors import Invalid
 from nucleus.platform.api.inputs import Input, LongText
-from tests.shelves import RenameInput, ShelfInput
 
 
 def errors(data, input_class=ShelfInput, **options):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.shelves import ALL
 
 from nucleus.kernel.actor import system_actor
 from nucleus.platform.tree.models import Organization
 from nucleus.platform.ui.toasts import COOKIE
-from tests.shelves import ALL
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import re
 
 import pytest
 from django.test import Client
+from tests.shelves import ALL
 
 from nucleus.kernel.actor import actor_or_none, system_actor
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.platform.tree.models import Organization
-from tests.shelves import ALL
 
 AT = "/shelves/"
 NAME = re.compile(r'<a class="row" href="([^"]+)">([^<]*)</a>')
@@ -36,8 +36,8 @@ def plant(cast, count):
     with system_actor("test"):
         Organization.objects.bulk_create(
             Organization(
-                public_id=f"ORG-{n:012d}", slug=f"many-{n}", name=f"Many {n:04d}", tier="customer", parent=cast.northgate,
-                distributor_id=cast.meridian.pk, partner_id=cast.northgate.pk,
+                public_id=f"ORG-{n:012d}", slug=f"many-{n}", name=f"Many {n:04d}", tier="customer",
+                parent=cast.northgate, distributor_id=cast.meridian.pk, partner_id=cast.northgate.pk,
             )
             for n in range(count)
         )  # fmt: skip
@@ -70,7 +70,8 @@ def test_sorting_and_filters_live_in_the_address(client, cast):
     ("params", "said"),
     [
         ({"colour": "1"}, "colour"), ({"sort": "slug"}, "sort"), ({"status": "x"}, "status"), ({"page": "0"}, "page"),
-        ({"page": "201"}, "page"), ({"since": "22-11-2026"}, "since"), ({"least": "1e3"}, "least"), ({"house": "1"}, "house"),
+        ({"page": "201"}, "page"), ({"since": "22-11-2026"}, "since"), ({"least": "1e3"}, "least"),
+        ({"house": "1"}, "house"),
         ({"q": "a\0"}, "q"), ({"cursor": "x"}, "cursor"), ({"export": "xml"}, "export"),
     ],
 )  # fmt: skip

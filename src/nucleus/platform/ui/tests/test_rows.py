@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
+from tests.shelves import SHELVES
 
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table
 from nucleus.platform.ui.rows import Look, render_rows
-from tests.shelves import SHELVES
 
 EVIL = '<script>alert("1")</script>\'&%s'
 SAFE = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#x27;&amp;%s"
