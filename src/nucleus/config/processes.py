@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from types import FrameType
@@ -60,6 +61,9 @@ class Supervisor:
                 return False
             try:
                 with urllib.request.urlopen(self.health, timeout=5):  # noqa: S310 - our own address
+                    return True
+            except urllib.error.HTTPError as answer:
+                if answer.code < 500:
                     return True
             except OSError:
                 time.sleep(0.1)
