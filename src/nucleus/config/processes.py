@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 GRACE = 15.0  # seconds that children get to end by themselves
@@ -19,11 +20,12 @@ START = 60.0  # seconds until the first answer
 class Supervisor:
     """Runs web and worker until a signal comes or the web server ends; a worker that dies is started again."""
 
-    def __init__(self, bind: str, health: str, ready: Callable[[], None]) -> None:
+    def __init__(self, bind: str, health: str, ready: Callable[[], None], log: Path | None = None) -> None:
         self.bind = bind
         self.health = health
         self.ready = ready
         self.stopping = False
+        self.log = log.open("ab") if log else None
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
 
@@ -49,10 +51,12 @@ class Supervisor:
             sys.executable, "-m", "gunicorn", "nucleus.config.wsgi:application", "--bind", self.bind, "--worker-class", "gthread",
             "--workers", workers, "--threads", "8", "--graceful-timeout", "10", "--timeout", "120", "--log-level", "warning",
         ]  # fmt: skip
-        return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own interpreter with fixed arguments
+        return subprocess.Popen(command, start_new_session=True, stderr=self.log)
 
     def _worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "nucleus.config.cli", "worker"], start_new_session=True)
+        return subprocess.Popen(
+            [sys.executable, "-m", "nucleus.config.cli", "worker"], start_new_session=True, stderr=self.log
+        )
 
     def _answers(self) -> bool:
         end = time.monotonic() + START

@@ -50,7 +50,7 @@ def _run(chosen: argparse.Namespace) -> int:
     from nucleus.kernel.registry import registry  # noqa: PLC0415 - after Django is there
 
     registry.providers["demo.build"](base, sys.stdout)  # the demo stands above this floor
-    return _processes(chosen, lambda: _welcome(base))
+    return _processes(chosen, lambda: _welcome(base), log="nucleus.log")
 
 
 def _serve(chosen: argparse.Namespace) -> int:
@@ -80,14 +80,16 @@ def _taken(host: str, port: int) -> bool:
     return False
 
 
-def _processes(chosen: argparse.Namespace, ready: Any) -> int:
+def _processes(chosen: argparse.Namespace, ready: Any, log: str = "") -> int:
+    from django.conf import settings  # noqa: PLC0415 - after Django is there
     from django.db import connections  # noqa: PLC0415 - after Django is there
 
     from nucleus.config.processes import Supervisor  # noqa: PLC0415
 
     connections.close_all()
     bind = f"{chosen.host or '127.0.0.1'}:{chosen.port}"
-    return Supervisor(bind, f"http://{_shown(chosen.host)}:{chosen.port}/health/live", ready).run()
+    health = f"http://{_shown(chosen.host)}:{chosen.port}/health/live"
+    return Supervisor(bind, health, ready, Path(settings.DATA_DIR) / log if log else None).run()
 
 
 def _welcome(base: str) -> None:
@@ -101,4 +103,5 @@ def _welcome(base: str) -> None:
         print(line)
     print(f"\nAll sign-ins: {data / 'demo-sign-ins.json'}")
     print(f"Report files to drop on the upload page: {data / 'demo-reports'}")
+    print(f"Log: {data / 'nucleus.log'}")
     print("Stop with Ctrl C.", flush=True)

@@ -18,9 +18,9 @@ class Policy(models.TextChoices):
     """What a receiver is asked to do with mail that fails (RFC 9989, tag p)."""
 
     UNKNOWN = "", _("Not seen yet")
-    NONE = "none", _("None")
-    QUARANTINE = "quarantine", _("Quarantine")
-    REJECT = "reject", _("Reject")
+    NONE = "none", "p=none"
+    QUARANTINE = "quarantine", "p=quarantine"
+    REJECT = "reject", "p=reject"
 
 
 class Domain(Named, TenantModel):

@@ -19,7 +19,6 @@ from nucleus.dmarc.analysis.queries.records import (
     reporters_of,
 )
 from nucleus.dmarc.analysis.queries.sources import STATUS, TONES, sources_of
-from nucleus.dmarc.domains.models import Policy
 from nucleus.dmarc.domains.queries import domain_in_sight
 from nucleus.dmarc.reports.models import Report
 from nucleus.dmarc.reports.queries import report_in_sight
@@ -27,7 +26,7 @@ from nucleus.dmarc.rollups.models import DomainDay
 from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
 
 NO_MAIL = Empty("mail", _("No mail in this period"), _("Choose a longer period, or hand in more reports."))
-HANDED = [c for c in Policy.choices if c[0]]
+HANDED = [("none", _("Delivered")), ("quarantine", _("Quarantined")), ("reject", _("Rejected"))]
 HANDED_TONES = {"none": "", "quarantine": "warn", "reject": "bad"}
 
 

@@ -192,9 +192,9 @@ def child_row(child: Any, days: str) -> dict[str, Any]:
 def policy_lines(counts: dict[str, int]) -> list[tuple[str, str, Any]]:
     """(label, figure, bar) of domains by policy."""
     labels = (
-        ("reject", _("Reject"), "ok"),
-        ("quarantine", _("Quarantine"), "d2"),
-        ("none", _("None"), "warn"),
+        ("reject", "p=reject", "ok"),
+        ("quarantine", "p=quarantine", "d2"),
+        ("none", "p=none", "warn"),
         ("unseen", _("Not seen yet"), "d6"),
     )
     total = counts["domains"] or 1

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('customer_id', nucleus.platform.tree.fields.AncestorField('customer', editable=False, null=True)),
                 ('public_id', models.CharField(editable=False, max_length=24, unique=True)),
                 ('name', models.CharField(max_length=253, verbose_name='domain')),
-                ('policy', models.CharField(blank=True, choices=[('', 'Not seen yet'), ('none', 'None'), ('quarantine', 'Quarantine'), ('reject', 'Reject')], default='', max_length=12, verbose_name='policy')),
+                ('policy', models.CharField(blank=True, choices=[('', 'Not seen yet'), ('none', 'p=none'), ('quarantine', 'p=quarantine'), ('reject', 'p=reject')], default='', max_length=12, verbose_name='policy')),
                 ('subdomain_policy', models.CharField(blank=True, max_length=12)),
                 ('alignment', models.CharField(blank=True, max_length=4)),
                 ('policy_seen_at', models.DateTimeField(null=True)),
