@@ -81,6 +81,13 @@ def write_progress() -> None:
         )
 
 
+def watch_for_urgent_work() -> None:
+    """Tells the running job when work of a higher priority waits."""
+    job = SEAT.job
+    if job is not None and not SEAT.urgent:
+        SEAT.urgent = DBTaskResult.objects.ready().filter(priority__gt=job.priority).exists()
+
+
 def is_dead(worker: Worker, moment: dt.datetime) -> bool:
     """Whether the worker is gone. On this host the process itself is asked, so a busy one is not taken for dead."""
     silence = moment - worker.seen_at

@@ -32,7 +32,7 @@ def perform(public_id: str) -> None:
     run = _claim(public_id)
     if run is None:
         return
-    running = RunningJob(run.public_id, run.name, run.attempts + 1, SEAT.stopping)
+    running = RunningJob(run.public_id, run.name, run.attempts + 1, _priority(run.name), SEAT.stopping)
     SEAT.take(running)
     try:
         job = _job(run)
@@ -66,6 +66,11 @@ def _job(run: JobRun) -> Job[Any]:
     return job
 
 
+def _priority(name: str) -> int:
+    job: Job[Any] | None = registry.jobs.get(name)
+    return job.priority if job else 0
+
+
 def _leave_transaction() -> None:
     """A job that ended inside a transaction of its own making has left the connection unusable: start afresh."""
     if connection.needs_rollback and not connection.in_atomic_block:
@@ -93,7 +98,7 @@ def _finish(run: JobRun, running: RunningJob) -> None:
 def _again(run: JobRun, running: RunningJob) -> None:
     with write_transaction(), system_actor("state of a job run"):
         if _write(run, running, state=State.WAITING, worker=""):
-            hand_over(run)
+            hand_over(run, priority=_priority(run.name))
 
 
 def _fail(run: JobRun, running: RunningJob, error: BaseException) -> None:

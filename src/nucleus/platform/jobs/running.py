@@ -12,7 +12,7 @@ from nucleus.kernel.text import one_line
 
 
 class ToBeContinued(Exception):
-    """A job raises it to be run again soon, because the worker stops: neither a failure nor an end."""
+    """A job raises it where `stopping` is set, to be run again soon: neither a failure nor an end."""
 
 
 def _never() -> bool:
@@ -28,6 +28,7 @@ class RunningJob:
     public_id: str
     name: str
     attempt: int = 1
+    priority: int = 0
     stop_wanted: Callable[[], bool] = _never
     _latest: tuple[int, int, str] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -45,7 +46,9 @@ class RunningJob:
 
     @property
     def stopping(self) -> bool:
-        """Whether the worker wants to stop: a long job then raises ToBeContinued at a good moment."""
+        """Whether the worker wants to stop or more urgent work waits: a long job then raises ToBeContinued at a good
+        moment, and goes on later.
+        """
         return self.stop_wanted()
 
 

@@ -16,9 +16,11 @@ class Seat:
         self.name = f"{os.getpid()}-{secrets.token_hex(6)}"
         self.stop: threading.Event | None = None
         self._job: RunningJob | None = None
+        self.urgent = False  # set by the keeper: work of a higher priority than the running job's waits
 
     def take(self, job: RunningJob) -> None:
         """A job sits down."""
+        self.urgent = False
         self._job = job
 
     def leave(self) -> None:
@@ -31,8 +33,8 @@ class Seat:
         return self._job
 
     def stopping(self) -> bool:
-        """Whether the process should end."""
-        return self.stop is not None and self.stop.is_set()
+        """Whether the job should make room: the process should end, or more urgent work waits."""
+        return self.urgent or (self.stop is not None and self.stop.is_set())
 
 
 SEAT = Seat()

@@ -121,6 +121,7 @@ def _keep() -> Callable[[], None]:
     def keep() -> None:
         nonlocal last
         keeper.write_progress()
+        keeper.watch_for_urgent_work()
         if monotonic() - last >= keeper.HEARTBEAT:
             last = monotonic()
             keeper.beat()

@@ -58,7 +58,7 @@ def block(*, until: str) -> None:
     note("end")
 
 
-@job("test.long")
+@job("test.long", priority=-10)
 def long() -> None:
     """Goes on until the worker wants to stop."""
     note("begin")

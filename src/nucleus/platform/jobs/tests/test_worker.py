@@ -173,6 +173,16 @@ def test_a_long_job_hands_itself_on_when_the_worker_stops(house):
     until(lambda: house.notes() == ["begin", "begin"])
 
 
+def test_a_long_job_makes_room_for_more_urgent_work(house):
+    house.worker()
+    house.ask("order", job="long")
+    until(lambda: house.notes() == ["begin"])
+    house.ask("order", job="write_note", text="urgent")
+    until(lambda: len(house.notes()) == 3)
+    assert house.notes() == ["begin", "urgent system - test", "begin"]
+    assert [row[:4] for row in house.ask("states")] == [["test.long", "running", 0, 0], ["test.note", "done", 0, 0]]
+
+
 def test_a_second_signal_ends_at_once(house):
     worker = house.worker()
     house.ask("order", job="block", until=str(house.folder / "never"))

@@ -1,0 +1,70 @@
+"""The list of background tasks."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
+from nucleus.platform.jobs.models import State
+from nucleus.platform.jobs.queries import jobs_recent
+
+TONES = {State.DONE: "ok", State.RUNNING: "info", State.DEAD: "bad"}
+
+JOBS = register(
+    Table(
+        name="jobs",
+        label=_("Background tasks"),
+        one=_("Background task"),
+        sub=_("What the worker does, did, and could not do."),
+        permission="jobs.view",
+        rows=jobs_recent,
+        page="/admin/jobs/",
+        api="/api/crm/jobs",
+        address="/admin/jobs/{public_id}/",
+        type="job",
+        columns=(
+            Column("label", _("Task"), "main", sort=True, more=("name",)),
+            Column("name", _("Kind"), pages=False),
+            Column("state", _("State"), "status", sort=True, options={"choices": State.choices, "tones": TONES}),
+            Column("progress_text", _("Progress"), priority=2),
+            Column("progress_done", _("Done"), "number", priority=3, detail=True),
+            Column("progress_total", _("Of"), "number", priority=3, detail=True),
+            Column("actor_label", _("Started by"), priority=3),
+            Column("organization", _("Organization"), source="organization__name", priority=3),
+            Column("attempts", _("Failures"), "number", sort=True, priority=3),
+            Column("kills", _("Cut off"), "number", detail=True),
+            Column("error", _("Error"), detail=True),
+            Column("created_at", _("Ordered"), "datetime", sort=True),
+            Column("due_at", _("Not before"), "datetime", detail=True, null=True),
+            Column("started_at", _("Started"), "datetime", detail=True, null=True),
+            Column("finished_at", _("Finished"), "datetime", sort=True, priority=2, null=True),
+        ),
+        filters=(
+            Filter("state", _("State"), choices=State.choices),
+            Filter("kind", _("Kind"), "text", source="name"),
+            Filter("since", _("From"), "day", source="created_at__date__gte"),
+            Filter("until", _("To"), "day", source="created_at__date__lte"),
+        ),
+        search=("label", "name", "actor_label"),
+        sort="-created_at",
+        acts=(
+            Act(
+                "jobs.retry",
+                _("Retry"),
+                when={"state": [State.DEAD]},
+                bulk=True,
+                done=_("The task runs again."),
+            ),
+            Act(
+                "jobs.discard",
+                _("Discard"),
+                kind="danger",
+                confirm=_("The task is not run again. What it should have done stays undone."),
+                when={"state": [State.DEAD]},
+                bulk=True,
+                done=_("The task is discarded."),
+            ),
+        ),
+        empty=Empty("list", _("No background tasks"), _("Imports, mails and nightly work appear here.")),
+    )
+)
