@@ -20,7 +20,7 @@ class NoLongerAllowed(Exception):
 
 
 def seal_actor(actor: Actor) -> dict[str, Any]:
-    """The actor as JSON-ready values. Permissions are not kept where a provider can ask for the present ones."""
+    """The actor as JSON-ready values. Permissions are not kept where the present ones can be asked for."""
     return {
         "v": VERSION,
         "kind": actor.kind.value,
@@ -29,12 +29,17 @@ def seal_actor(actor: Actor) -> dict[str, Any]:
         "user": actor.user,
         "membership": actor.membership,
         "place": asdict(actor.place) if actor.place else None,
-        "permissions": [] if FRESH in registry.providers else sorted(actor.permissions),
+        "permissions": [] if _can_be_asked(actor) else sorted(actor.permissions),
         "read_only": actor.read_only,
         "session": actor.session,
         "reason": actor.reason,
         "roles": list(actor.roles),
     }
+
+
+def _can_be_asked(actor: Actor) -> bool:
+    """Whether there is a membership, or a superadmin's account, that tells the present permissions."""
+    return FRESH in registry.providers and (actor.membership is not None or actor.is_superadmin)
 
 
 def open_actor(sealed: Mapping[str, Any]) -> Actor:
@@ -54,7 +59,7 @@ def open_actor(sealed: Mapping[str, Any]) -> Actor:
         roles=tuple(sealed["roles"]),
     )
     fresh: Fresh | None = registry.providers.get(FRESH)
-    if actor.is_system or fresh is None:
+    if fresh is None or not _can_be_asked(actor):
         return actor
     found = fresh(actor)
     if found is None:

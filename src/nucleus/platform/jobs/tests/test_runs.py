@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
@@ -105,7 +107,7 @@ def test_a_job_of_another_release_is_a_dead_letter_at_once(cast, sample):
 
 def test_who_may_no_longer_act_does_not(cast, sample, monkeypatch):
     monkeypatch.setattr(registry.providers, "_entries", {**registry.providers._entries, FRESH: lambda actor: None})
-    with cast.acting("northgate"):
+    with acting(replace(cast.actor("northgate"), membership=1)):
         sample.write_note.enqueue(text="x")
     run_everything()
     run = one_run()
@@ -118,7 +120,9 @@ def test_fresh_permissions_are_used(cast, sample, monkeypatch):
     monkeypatch.setattr(registry.providers, "_entries", {**registry.providers._entries, FRESH: lambda actor: fresh})
     from nucleus.platform.jobs.envelope import open_actor, seal_actor
 
-    assert open_actor(seal_actor(cast.actor("northgate", "y.view"))).permissions == frozenset({"x.view"})
+    assert open_actor(seal_actor(replace(cast.actor("northgate", "y.view"), membership=1))).permissions == frozenset(
+        {"x.view"}
+    )
 
 
 def test_the_envelope_brings_the_actor_back_whole(cast, sample, monkeypatch):

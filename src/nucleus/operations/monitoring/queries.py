@@ -1,0 +1,56 @@
+"""Reads of the audit trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from nucleus.kernel.errors import NotVisible
+from nucleus.kernel.registry import registry
+from nucleus.platform.audit.models import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that was changed; values as texts, empty where there was none."""
+
+    field: str
+    before: str
+    after: str
+
+
+def audit_lines() -> QuerySet[Line]:
+    """The lines in sight: of the own organization, and all of them for the superadmin."""
+    return Line.objects.all()  # type: ignore[no-any-return]
+
+
+def audit_line(public_id: str) -> Line:
+    """One line. Raises NotVisible."""
+    found: Line | None = Line.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def changes_of(line: Line) -> list[Change]:
+    """What the line says was changed, in the order in which it was noted."""
+    found = []
+    for field, pair in line.changes.items():
+        before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)
+        found.append(Change(field.replace("_", " "), _text(before), _text(after)))
+    return found
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_text(v) for v in value)
+    return str(value)
+
+
+def actions_known() -> list[tuple[str, str]]:
+    """Every command by name, for the filter."""
+    return [(name, name) for name in sorted(registry.commands)]

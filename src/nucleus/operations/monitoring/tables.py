@@ -1,0 +1,76 @@
+"""The audit trail as a list: of the own organization, and for the superadmin of all."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from nucleus.operations.monitoring.queries import actions_known, audit_lines
+from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
+
+COLUMNS = (
+    Column("action", _("Action"), "main", sort=True, more=("object_label",)),
+    Column("actor_label", _("By"), sort=True),
+    Column("actor_id", _("By (id)"), pages=False),
+    Column("effective_label", _("Acting for"), detail=True),
+    Column("effective_id", _("Acting for (id)"), pages=False, detail=True),
+    Column("object_type", _("Kind"), priority=3),
+    Column("object_label", _("Object"), pages=False),
+    Column("object_id", _("Object id"), priority=3),
+    Column("at", _("When"), "datetime", sort=True),
+    Column("address", _("Address"), priority=3),
+    Column("request_id", _("Request"), detail=True),
+    Column("session", _("Session"), detail=True),
+    Column("grant", _("Grant"), detail=True),
+    Column("release", _("Release"), detail=True),
+    Column("sequence", _("Number in the chain"), "number", detail=True, null=True),
+    Column("previous_hash", _("Hash before"), detail=True),
+    Column("hash", _("Hash"), detail=True),
+    Column("changes", _("Changes"), pages=False, detail=True, options={"schema": {"type": "object"}}),
+)
+OWNER = Column("organization", _("Organization"), source="organization__name", priority=2)
+FILTERS = (
+    Filter("action", _("Action"), choices=actions_known),
+    Filter("actor", _("By (id)"), "text", source="actor_id"),
+    Filter("object", _("Object id"), "text", source="object_id"),
+    Filter("since", _("From"), "day", source="at__date__gte"),
+    Filter("until", _("To"), "day", source="at__date__lte"),
+)
+SEARCH = ("action", "actor_label", "object_label", "object_id")
+EMPTY = Empty("list", _("Nothing recorded"), _("Every change leaves a line here: who, what, when and from where."))
+
+AUDIT = register(
+    Table(
+        name="audit",
+        label=_("Audit trail"),
+        one=_("Audit line"),
+        sub=_("Who changed what, when and from where. Nobody can change or remove a line."),
+        permission="audit.view",
+        rows=audit_lines,
+        page="/audit/",
+        api="/api/crm/audit-lines",
+        address="/audit/{public_id}/",
+        columns=COLUMNS,
+        filters=FILTERS,
+        search=SEARCH,
+        sort="-at",
+        empty=EMPTY,
+    )
+)
+
+AUDIT_OF_ALL = register(
+    Table(
+        name="audit-of-all",
+        label=_("Audit trail"),
+        one=_("Audit line"),
+        sub=_("Of every organization. Nobody can change or remove a line."),
+        permission="audit.view",
+        rows=audit_lines,
+        page="/admin/audit/",
+        address="/admin/audit/{public_id}/",
+        columns=(*COLUMNS[:1], OWNER, *COLUMNS[1:]),
+        filters=FILTERS,
+        search=(*SEARCH, "organization__name"),
+        sort="-at",
+        empty=EMPTY,
+    )
+)
