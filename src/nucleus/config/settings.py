@@ -6,7 +6,6 @@ from os import environ
 
 from nucleus.config.environment import PACKAGE, data_dir, database, flag, secret_key, words
 from nucleus.config.rooms import standing_rooms
-from nucleus.operations.monitoring.logs import configure
 from nucleus.operations.monitoring.logs import configure as configure_logs
 
 DATA_DIR = data_dir()
@@ -115,7 +114,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MAIL_URL = environ.get("NUCLEUS_MAIL_URL", "")  # smtp, smtp+tls or smtps://user:password@host:port; else kept as files
 MAIL_FROM = environ.get("NUCLEUS_MAIL_FROM", "")
 
-configure(environ.get("NUCLEUS_LOG_LEVEL", "INFO"))
 LOGGING_CONFIG = None  # structlog instead, also for what Django says
 configure_logs(environ.get("NUCLEUS_LOG_LEVEL", "INFO"))
 
