@@ -1,7 +1,7 @@
 """Compressed answers: text of more than a packet is sent as gzip.
 
-Compression beside secrets can leak them byte by byte (BREACH) where an attacker's text stands in the same answer. What is
-secret in our pages is the CSRF token, which Django masks anew for every answer; sessions travel in cookies only.
+Compression beside secrets can leak them byte by byte (BREACH) where an attacker's text stands in the same answer. What
+is secret in our pages is the CSRF token, which Django masks anew for every answer; sessions travel in cookies only.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tu
 
 
 def told(view: Any, name: str) -> str:
-    """What the view tells of itself (`permission`, `template_name`, `command`), on the function, its class or its options."""
+    """What the view tells of itself (`permission`, `template_name`, `command`): function, class or options."""
     options = getattr(view, "view_initkwargs", {})
     for source in (
         options.get(name),

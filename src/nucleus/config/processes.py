@@ -47,16 +47,23 @@ class Supervisor:
 
     def _web(self) -> subprocess.Popen[bytes]:
         workers = os.environ.get("NUCLEUS_WEB_WORKERS", "2")
-        command = [
-            sys.executable, "-m", "gunicorn", "nucleus.config.wsgi:application", "--bind", self.bind, "--worker-class", "gthread",
-            "--workers", workers, "--threads", "8", "--graceful-timeout", "10", "--timeout", "120", "--log-level", "warning",
-        ]  # fmt: skip
-        return subprocess.Popen(command, start_new_session=True, stderr=self.log)
+        options = f"--worker-class gthread --workers {workers} --threads 8 --graceful-timeout 10 --timeout 120"
+        return self._start(
+            "gunicorn",
+            "nucleus.config.wsgi:application",
+            "--bind",
+            self.bind,
+            "--log-level",
+            "warning",
+            *options.split(),
+        )
 
     def _worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "nucleus.config.cli", "worker"], start_new_session=True, stderr=self.log
-        )
+        return self._start("nucleus.config.cli", "worker")
+
+    def _start(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", module, *arguments]
+        return subprocess.Popen(command, start_new_session=True, stderr=self.log)  # noqa: S603 - our own interpreter
 
     def _answers(self) -> bool:
         end = time.monotonic() + START

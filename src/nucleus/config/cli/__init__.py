@@ -12,7 +12,7 @@ from nucleus.version import VERSION
 
 
 def parser() -> argparse.ArgumentParser:
-    """All subcommands with their options; each sets `call`, a function of the parsed arguments that answers an exit status."""
+    """All subcommands with their options; each sets `call`, a function of the arguments that answers an exit status."""
     top = argparse.ArgumentParser(prog="nucleus", description="Run and operate Nucleus.")
     top.add_argument("--version", action="version", version=f"nucleus {VERSION}")
     verbs = top.add_subparsers(required=True, metavar="COMMAND")

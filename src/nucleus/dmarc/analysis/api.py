@@ -1,10 +1,8 @@
-"""The API of domains, reports, received files and metrics."""
+"""The API of domains, reports and metrics."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
 from nucleus.dmarc.analysis.tables.details import (
     COUNTRIES,
@@ -16,97 +14,9 @@ from nucleus.dmarc.analysis.tables.details import (
     SOURCES,
 )
 from nucleus.dmarc.analysis.tables.domains import DOMAINS
-from nucleus.dmarc.analysis.tables.intake import FOLDERS, MESSAGES, PENDING
 from nucleus.dmarc.analysis.tables.metrics import METRICS, METRICS_BELOW
-from nucleus.dmarc.analysis.uploads import received_files
-from nucleus.dmarc.domains.commands import own_organization
-from nucleus.dmarc.intake.commands import take_files
-from nucleus.dmarc.intake.models import Source
-from nucleus.kernel.errors import TooLarge
-from nucleus.platform.api.doors import ApiView, answer_json
 from nucleus.platform.api.resources import api_routes
-from nucleus.platform.api.schema import REQUEST_ID, WRITING, DoorSchema, Schema
-from nucleus.platform.files.uploads import MOST_FILES
 
-TABLES = (
-    DOMAINS, DAYS, SOURCES, RECORDS, REPORTERS, COUNTRIES, REPORTS, REPORT_RECORDS, MESSAGES, PENDING, FOLDERS, METRICS,
-    METRICS_BELOW,
-)  # fmt: skip
+TABLES = (DOMAINS, DAYS, SOURCES, RECORDS, REPORTERS, COUNTRIES, REPORTS, REPORT_RECORDS, METRICS, METRICS_BELOW)
 
-
-class UploadApi(ApiView):
-    """Report files by `multipart/form-data` (field `files`); what became of each is at `/api/crm/messages/{public_id}`."""
-
-    permission = "intake.take"
-    command = "intake.take"
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Takes the files of the request. 413 where nothing of it is within the limits."""
-        upload = received_files(request)
-        if not upload.files and upload.left_out.too_large:
-            raise TooLarge(" ".join(upload.problems()))
-        messages = take_files(organization=own_organization(), files=upload.files, source=Source.API)
-        items = [{"public_id": m.public_id, "name": m.name, "state": m.state} for m in messages]
-        return answer_json({"items": items, "left_out": list(upload.problems())}, 202)
-
-    def describe(self, method: str, schema: DoorSchema) -> Schema:
-        """The operation."""
-        taken = schema.component("UploadTaken", TAKEN)
-        body = {
-            "type": "object",
-            "required": ["files"],
-            "properties": {
-                "files": {
-                    "type": "array",
-                    "minItems": 1,
-                    "maxItems": MOST_FILES,
-                    "items": {"type": "string", "contentMediaType": "application/octet-stream"},
-                }
-            },
-        }
-        return {
-            "operationId": "intake.take",
-            "summary": "Hand in report files",
-            "tags": ["messages"],
-            "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": body}}},
-            "responses": {
-                "202": {
-                    "description": "Kept; they are read soon.",
-                    "content": {"application/json": {"schema": taken}},
-                    "headers": REQUEST_ID,
-                },
-                **schema.refusals(WRITING),
-            },
-            "x-permission": "intake.take",
-        }
-
-
-TAKEN: Schema = {
-    "type": "object",
-    "required": ["items", "left_out"],
-    "additionalProperties": False,
-    "properties": {
-        "items": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["public_id", "name", "state"],
-                "properties": {
-                    "public_id": {"type": "string"},
-                    "name": {"type": "string"},
-                    "state": {"type": "string"},
-                },
-            },
-        },
-        "left_out": {
-            "type": "array",
-            "items": {"type": "string"},
-            "description": "A sentence for each file that was not taken.",
-        },
-    },
-}
-
-urlpatterns: list[URLPattern] = [
-    path("api/crm/messages/upload", UploadApi.as_view(), name="upload-api"),
-    *(route for table in TABLES for route in api_routes(table)),
-]
+urlpatterns: list[URLPattern] = [route for table in TABLES for route in api_routes(table)]

@@ -17,8 +17,6 @@ EVIDENCE_SCHEMA: dict[str, Any] = {
         "reasons": {"type": "array", "items": {"type": "object", "additionalProperties": {"type": "string"}}},
     },
 }
-OUTCOMES_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
-REPAIRS_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
 
 
 def evidence_words(content: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -15,6 +15,8 @@ from nucleus.platform.ui.charts import Chart, Series, spark
 from nucleus.platform.ui.parts import Delta, Kpi, Period
 from nucleus.platform.ui.templatetags.ui import number, percent
 
+UNKNOWN = "\N{EN DASH}"  # where there is no figure
+
 
 def period_switch(address: str, chosen: str) -> list[Period]:
     """The choice of 7, 30 or 90 days."""
@@ -64,7 +66,7 @@ def metrics_chart(days: Sequence[tuple[int, Metrics]]) -> Chart:
 
 
 def change(now: float | None, before: float | None, *, good: str = "up", points: bool = False) -> Delta | None:
-    """The change of a figure against the period before; `good` is the direction that is good, or empty where neither is."""
+    """The change of a figure against the period before; `good` is the direction that is good (empty: neither)."""
     if now is None or before is None or (not points and not before):
         return None
     difference = (now - before) * 100 if points else (now - before) / before * 100
@@ -93,7 +95,7 @@ def pass_kpi(now: Totals | Metrics, before: Totals | Metrics, days: Sequence[tup
     shares = [t.rate for _day, t in days if t.rate is not None]
     return Kpi(
         _("DMARC pass"),
-        percent(now.rate) if now.rate is not None else "–",
+        percent(now.rate) if now.rate is not None else UNKNOWN,
         delta=change(now.rate, before.rate, points=True),
         note=_("on the period before"),
         spark=spark(shares, "ok"),

@@ -3,10 +3,9 @@
 from django.urls import URLPattern, path
 
 from nucleus.dmarc.analysis import api
-from nucleus.dmarc.analysis.tables import details, domains, intake, metrics
-from nucleus.dmarc.analysis.views.domain import DomainMap, DomainPage
+from nucleus.dmarc.analysis.tables import details, domains, metrics
+from nucleus.dmarc.analysis.views.domain import DomainMap, DomainPage, RegisterDomain
 from nucleus.dmarc.analysis.views.home import DmarcHome
-from nucleus.dmarc.analysis.views.intake import FilePage, FileRaw, RegisterDomain, UploadDone, UploadPage
 from nucleus.dmarc.analysis.views.lists import DomainList, MetricsBelow, ReportList
 from nucleus.dmarc.analysis.views.report import ReportPage, ReportRaw
 from nucleus.platform.ui.lists import ListPage
@@ -35,8 +34,6 @@ def domain_lists() -> list[URLPattern]:
 
 urlpatterns: list[URLPattern] = [
     path("dmarc/", DmarcHome.as_view(), name="home"),
-    path("dmarc/upload/", UploadPage.as_view(), name="upload"),
-    path("dmarc/upload/done/", UploadDone.as_view(), name="upload-done"),
     path(
         "dmarc/domains/register/",
         RegisterDomain.as_view(
@@ -47,10 +44,6 @@ urlpatterns: list[URLPattern] = [
     path("dmarc/domains/<str:public_id>/map/", DomainMap.as_view(), name="domain-map"),
     *domain_lists(),
     *page_routes(domains.DOMAINS, DomainPage),
-    path("dmarc/files/<str:public_id>/raw/", FileRaw.as_view(), name="file-raw"),
-    *page_routes(intake.MESSAGES, FilePage),
-    *page_routes(intake.PENDING),
-    *page_routes(intake.FOLDERS),
     path("dmarc/reports/<str:public_id>/raw/", ReportRaw.as_view(), name="report-raw"),
     path(
         "dmarc/reports/<str:report>/records/",

@@ -26,8 +26,8 @@ from nucleus.platform.tree.scope import Visibility, sees
 def register_domain(*, name: str, organization: Organization | None = None) -> Domain:
     """Watch a domain for an organization, by default the actor's own.
 
-    Raises Invalid where the name is none or is watched already within the partner's reach, Denied where the actor may not
-    see the organization's detail.
+    Raises Invalid where the name is none or is watched already within the partner's reach, Denied where the actor may
+    not see the organization's detail.
     """
     organization = organization or own_organization()
     if not sees(Visibility.DETAIL, current_actor(), organization.place):

@@ -34,7 +34,7 @@ def below(place: Place) -> Q:
 
 
 def registered_for(names: Iterable[str], place: Place) -> dict[str, Domain]:
-    """For each policy domain of reports that came to `place`: the domain that they belong to, if one is registered there.
+    """For each policy domain of reports that came to `place`: the domain that they belong to, if one is registered.
 
     Looks below the place as the system, because who received a report need not see its detail. A name belongs to itself
     or its longest registered parent; where several organizations watch the same name, to who registered it first.

@@ -37,7 +37,7 @@ class Source(models.TextChoices):
 
 
 class Message(Named, TenantModel):
-    """One received file, owned by who received it. Its raw bytes are a holding of the same organization, once per hash."""
+    """One received file, owned by who received it. Its bytes are a holding of the same organization, once per hash."""
 
     visibility = Visibility.DETAIL
     prefix: ClassVar[str] = "MSG"

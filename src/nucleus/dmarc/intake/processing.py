@@ -25,6 +25,7 @@ log = structlog.get_logger("nucleus.intake")
 
 PURPOSE = "dmarc-report"  # of the domain owner's holding of a received file
 BATCH_FILES = 100
+OUTCOMES = 400  # reports of one file that its row tells of
 BATCH_RECORDS = 60_000  # flush earlier when a few files are large, so memory stays bounded
 
 
@@ -168,15 +169,20 @@ def _outcome(read: Read) -> None:
     message.repairs = [[repair.code, repair.detail[:300]] for repair in reading.repairs[:50]]
     message.reports = len(reading.reports)
     message.volume = sum(report.messages for report in reading.reports)
+    found = [(p.report, p.outcome, p.stored.public_id if p.stored else "") for p in read.parcels]
+    found += [(report, "unknown", "") for report in read.unknown]
     message.outcomes = [
-        {"reporter": p.report.org[:200], "report_id": p.report.report_id[:255], "domain": p.report.policy.domain, "outcome": p.outcome,
-         "records": len(p.report.records), "messages": p.report.messages, "report": p.stored.public_id if p.stored else ""}
-        for p in read.parcels[:200]
-    ] + [
-        {"reporter": r.org[:200], "report_id": r.report_id[:255], "domain": r.policy.domain, "outcome": "unknown",
-         "records": len(r.records), "messages": r.messages, "report": ""}
-        for r in read.unknown[:200]
-    ]  # fmt: skip
+        {
+            "reporter": report.org[:200],
+            "report_id": report.report_id[:255],
+            "domain": report.policy.domain,
+            "outcome": outcome,
+            "records": len(report.records),
+            "messages": report.messages,
+            "report": public_id,
+        }
+        for report, outcome, public_id in found[:OUTCOMES]
+    ]
     message.state, message.reason, message.explanation = _verdict(read)
 
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import Actor, current_actor
-from nucleus.kernel.errors import Denied, Invalid, KeyReused, NotVisible, ScopeViolation
+from nucleus.kernel.errors import Denied, Invalid, NotVisible, ScopeViolation
 from nucleus.kernel.registry import registry
 from nucleus.platform.gate.effects import leave_line, leave_outbox
 from nucleus.platform.gate.trace import Trace, plain, running
@@ -156,8 +156,8 @@ class Command(Generic[P, R]):
 def command(name: str, **options: Any) -> Callable[[Callable[P, R]], Command[P, R]]:
     """Registers a command under its name, which is its permission, audit verb, message type and operation id.
 
-    Options: `input` (its input class), `target` (the argument that the audit line is about), `own` (everybody may do it to
-    himself: no permission asked), `secret` (arguments never written down), `constraints` (constraint name to field),
+    Options: `input` (its input class), `target` (the argument that the audit line is about), `own` (everybody may do it
+    to himself: no permission asked), `secret` (arguments never written down), `constraints` (constraint name to field),
     `audited` (False only for what writes its own lines).
     """
 

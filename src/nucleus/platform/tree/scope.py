@@ -22,8 +22,8 @@ class Visibility(Enum):
     """Who above the owner sees a row (SPEC ORG-4).
 
     DETAIL: the owner, the partner of its customer, and holders of a support grant. COMMERCIAL and METRIC: all above.
-    PRIVATE: only the owner itself. CARD: the tree itself, with the own chain upward. THROUGH: what hangs on a row in sight
-    (`scope_through`: the column and the scoped model it points to), for narrow tables without a place of their own.
+    PRIVATE: only the owner itself. CARD: the tree itself, with the own chain upward. THROUGH: what hangs on a row in
+    sight (`scope_through`: the column and the scoped model it points to), for narrow tables without a place of their own.
     """
 
     DETAIL = "detail"

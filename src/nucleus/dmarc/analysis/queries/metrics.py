@@ -39,7 +39,7 @@ def _sum(rows: QuerySet[Any], column: str, name: str) -> Any:
 
 
 def children_metrics(parent: Organization, period: Period) -> QuerySet[Any]:
-    """The organizations directly below with the sums of their subtrees: domains by policy, volume, share that passed."""
+    """The organizations directly below with the sums of their subtrees: domains by policy, volume, pass share."""
     tier = Tier(parent.tier).below
     children = Organization.objects.filter(parent=parent)
     column = f"{tier or parent.tier}_id"  # a customer has nobody below: the same columns, no rows

@@ -1,5 +1,5 @@
 """The lists of the analyser."""
 
-from nucleus.dmarc.analysis.tables import details, domains, intake, metrics
+from nucleus.dmarc.analysis.tables import details, domains, metrics
 
-__all__ = ["details", "domains", "intake", "metrics"]
+__all__ = ["details", "domains", "metrics"]

@@ -40,7 +40,8 @@ DOMAINS = register(
             icon="trash-2",
             kind="danger",
             confirm=_(
-                "New reports about it will wait under unknown domains. Its history stays and comes back when it is registered again."
+                "New reports about it will wait under unknown domains. "
+                "Its history stays and comes back when it is registered again."
             ),
             done=_("The domain is no longer watched."),
         ),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nucleus.dmarc.analysis.figures import (
+    UNKNOWN,
     enforcement_kpi,
     failed_kpi,
     metrics_chart,
@@ -139,7 +140,7 @@ def worst_domains(period: Period, most: int = 8) -> list[dict[str, Any]]:
             "tag": Tag(f"p={policy}" if policy else _("not seen"), TONES.get(policy, "")),
             "messages": number(total),
             "failed": number(lost),
-            "passed": percent(share) if share is not None else "–",
+            "passed": percent(share) if share is not None else UNKNOWN,
             "bar": bar([("ok", share * 100), ("bad", (1 - share) * 100)], _("Pass") + f" {percent(share)}")
             if share is not None
             else "",
@@ -181,11 +182,11 @@ def child_row(child: Any, days: str) -> dict[str, Any]:
         "name": _("Direct") if child.is_house else child.name,
         "domains": number(child.domain_count),
         "messages": number(child.total),
-        "passed": percent(share) if share is not None else "–",
+        "passed": percent(share) if share is not None else UNKNOWN,
         "bar": bar([("ok", share * 100), ("bad", (1 - share) * 100)], _("Pass") + f" {percent(share)}")
         if share is not None
         else "",
-        "enforced": percent(enforced, 0) if enforced is not None else "–",
+        "enforced": percent(enforced, 0) if enforced is not None else UNKNOWN,
     }
 
 

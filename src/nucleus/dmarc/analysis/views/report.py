@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from nucleus.dmarc.analysis.figures import UNKNOWN
 from nucleus.dmarc.analysis.queries.records import RESULT_TONES, RESULTS, report_records
 from nucleus.dmarc.analysis.views.domain import domain_address
-from nucleus.dmarc.analysis.views.intake import raw_answer
+from nucleus.dmarc.intake.views import raw_answer
 from nucleus.dmarc.reports.models import Report
 from nucleus.dmarc.reports.queries import report_in_sight
 from nucleus.kernel.errors import NotVisible
@@ -58,11 +59,11 @@ def report_props(report: Report) -> list[Prop]:
     return [
         Prop(_("Domain"), report.domain.shown, domain_address(report.domain)),
         Prop(_("Reporter"), report.reporter),
-        Prop(_("Contact"), report.reporter_email or "–"),
+        Prop(_("Contact"), report.reporter_email or UNKNOWN),
         Prop(_("Begin"), moment(report.begin)),
         Prop(_("End"), moment(report.end)),
         Prop(_("Messages"), number(report.messages)),
-        Prop(_("Pass"), percent(share) if share is not None else "–"),
+        Prop(_("Pass"), percent(share) if share is not None else UNKNOWN),
         Prop(_("Generation"), f"RFC {report.generation}"),
         Prop(_("Received"), moment(report.received_at)),
     ]
@@ -77,7 +78,7 @@ def largest_rows(report: Report) -> list[dict[str, Any]]:
     tones: dict[str, Any] = RESULT_TONES
     return [
         {
-            "ip": ip or "–",
+            "ip": ip or UNKNOWN,
             "sender": sender,
             "figure": number(count),
             "tag": Tag(str(labels[result]), tones[result]),

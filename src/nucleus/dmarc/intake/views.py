@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
@@ -10,20 +9,18 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nucleus.dmarc.analysis.tables.intake import STATE_TONES
-from nucleus.dmarc.analysis.uploads import Upload, received_files
-from nucleus.dmarc.analysis.views.domain import domain_address
 from nucleus.dmarc.domains.commands import own_organization
 from nucleus.dmarc.intake.commands import dismiss_message, retry_message, take_files
 from nucleus.dmarc.intake.models import Message, State
 from nucleus.dmarc.intake.queries import message_in_sight
+from nucleus.dmarc.intake.tables import STATE_TONES
+from nucleus.dmarc.intake.uploads import Upload, received_files
 from nucleus.dmarc.reports.models import Report
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Denied, Invalid
 from nucleus.platform.files.queries import open_holding
 from nucleus.platform.files.uploads import FILE_LIMIT
 from nucleus.platform.ui.fields import Field
-from nucleus.platform.ui.forms import FormPage
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.parts import Act, Prop, Tag
 from nucleus.platform.ui.shell import Crumb
@@ -37,7 +34,7 @@ class UploadPage(PageView):
     """The upload page: drop files, then see what became of each."""
 
     permission = "intake.take"
-    template_name = "dmarc/analysis/upload.html"
+    template_name = "dmarc/intake/upload.html"
     command = "intake.take"
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
@@ -94,7 +91,7 @@ class UploadDone(PageView):
     """The files of one upload, each with its state; looks again by itself while some wait."""
 
     permission = "messages.view"
-    template_name = "dmarc/analysis/upload_done.html"
+    template_name = "dmarc/intake/upload_done.html"
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         wanted = request.GET.get("files", "")[:2000].split(",")[:SHOWN]
@@ -139,7 +136,7 @@ class FilePage(PageView):
     """One received file: what it was, what became of it, what was mended."""
 
     permission = "messages.view"
-    template_name = "dmarc/analysis/file.html"
+    template_name = "dmarc/intake/file.html"
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         message = message_in_sight(where["public_id"])
@@ -210,7 +207,7 @@ def outcome_rows(message: Message) -> list[dict[str, Any]]:
                 **outcome,
                 "tag": Tag(_(label), tone),  # type: ignore[arg-type]
                 "url": f"/dmarc/reports/{report.public_id}/" if report else "",
-                "domain_url": domain_address(report.domain) if report else "",
+                "domain_url": f"/dmarc/domains/{report.domain.public_id}/" if report else "",
                 "figure": number(outcome["messages"]),
             }
         )
@@ -220,7 +217,7 @@ def outcome_rows(message: Message) -> list[dict[str, Any]]:
 def may_open(message: Message) -> bool:
     """Whether the actor may open the raw bytes: raw mail is detail of the customer whose reports it holds.
 
-    Its owner opens what holds no stored report (quarantine, unknown domains), and else only what it sees the reports of.
+    Its owner opens what holds no stored report (quarantine, unknown domains), else only what it sees the reports of.
     """
     ids = [o["report"] for o in message.outcomes if o.get("report")]
     return not ids or Report.objects.filter(public_id__in=ids).count() == len(set(ids))
@@ -246,16 +243,3 @@ def raw_answer(holding: Any, name: str) -> FileResponse:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "no-store"
     return response
-
-
-class RegisterDomain(FormPage):
-    """Registering a domain; the name may come along from the list of unknown domains."""
-
-    def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """The form, with the name of the address in it."""
-        self.name = request.GET.get("name", "")[:253]
-        return super().get(request, **where)
-
-    def start(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The name that came along."""
-        return {"name": self.name} if self.name else {}

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from nucleus.dmarc.analysis.cells import OUTCOMES_SCHEMA, REPAIRS_SCHEMA
 from nucleus.dmarc.intake.models import Folder, Message, PendingReport, Source, State
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 
+OUTCOMES_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
+REPAIRS_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
 STATE_TONES = {
     "received": "info",
     "stored": "ok",
