@@ -23,7 +23,7 @@ class Visibility(Enum):
 
     DETAIL: the owner, the partner of its customer, and holders of a support grant. COMMERCIAL and METRIC: all above.
     PRIVATE: only the owner itself. CARD: the tree itself, with the own chain upward. THROUGH: what hangs on a row in
-    sight (`scope_through`: the column and the scoped model it points to), for narrow tables without a place of their own.
+    sight (`scope_through`: the column and the scoped model it points to), for narrow tables without an own place.
     """
 
     DETAIL = "detail"
@@ -88,10 +88,8 @@ def _through_condition(model: Any, actor: Actor, table: str, quote: Callable[[st
         return found
     where, values = found
     name = quote(parent._meta.db_table)
-    return (
-        f"{table}.{quote(column)} IN (SELECT scope_parent.{quote('id')} FROM {name} scope_parent WHERE {where})",
-        values,
-    )
+    inner = f"SELECT scope_parent.{quote('id')} FROM {name} scope_parent WHERE {where}"  # noqa: S608 - names are ours
+    return f"{table}.{quote(column)} IN ({inner})", values
 
 
 def _card_condition(place: Place, table: str, quote: Callable[[str], str]) -> Condition | bool:
