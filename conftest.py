@@ -38,3 +38,11 @@ def _audit_lines_go_with_the_test(request: pytest.FixtureRequest) -> Iterator[No
     request.getfixturevalue("transactional_db")
     yield
     take_down(connection)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_looks() -> None:
+    """Themes are kept for seconds in each process; a test begins without those of the one before."""
+    from nucleus.platform.branding.resolution import forget_looks  # the apps are there by now
+
+    forget_looks()

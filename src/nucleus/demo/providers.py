@@ -7,4 +7,4 @@ from nucleus.kernel.registry import registry
 
 registry.providers.add("demo.build", build_demo)
 registry.providers.add("demo.sign_in_lines", sign_in_lines)
-registry.providers.add("banners", filling_banner)
+registry.providers.append("banners", filling_banner)

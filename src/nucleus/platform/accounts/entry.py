@@ -78,7 +78,7 @@ def enter(entry: Entry, *, former: SignedIn | None = None) -> Entered:
     with write_transaction():
         finish_attempt(attempt, user, succeeded=True)
         session, token = start_session(user, member, address=entry.address, agent=entry.agent)
-        Session.objects.filter(pk=session.pk).update(data=orjson.dumps({"keep": entry.keep}).decode())
+        _note(session, member, keep=entry.keep, many=len(memberships) > 1)
         User.objects.filter(pk=user.pk).update(last_login=now())
         if former is not None:
             end_session(former.session)
@@ -90,14 +90,22 @@ def switch(signed: SignedIn, membership_id: str, *, address: str, agent: str) ->
     """A new session for another membership of the same person; the former one ends. Nothing where it is not the
     person's.
     """
-    member = next((m for m in memberships_of(signed.user) if m.public_id == membership_id), None)
+    memberships = memberships_of(signed.user)
+    member = next((m for m in memberships if m.public_id == membership_id), None)
     if member is None:
         return None
     with write_transaction():
         session, token = start_session(member.user, member, address=address, agent=agent)
-        Session.objects.filter(pk=session.pk).update(data=signed.data)
+        _note(session, member, keep=kept(signed.data), many=len(memberships) > 1)
         end_session(signed.session)
     return Entered(session, token, home_of(member.organization.tier), kept(signed.data))
+
+
+def _note(session: Session, member: Membership | None, *, keep: bool, many: bool) -> None:
+    """Keeps with the session what the frame shows on every page, so that no page asks for it."""
+    parent = member.organization.parent if member else None
+    noted = {"keep": keep, "many": many, "above": parent.name if parent else ""}
+    Session.objects.filter(pk=session.pk).update(data=orjson.dumps(noted).decode())
 
 
 def kept(data: str) -> bool:

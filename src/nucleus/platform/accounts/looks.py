@@ -16,13 +16,13 @@ from nucleus.platform.ui.shell import appearance
 class Look(Theme):
     """A theme with what the sign-in pages say of it.
 
-    `texts` maps a frontend's key to `heading`, `text` and `lede`; what is missing there is the frontend's own. `support` is
-    the line about support, `is_neutral` says that the host belongs to nobody below the company.
+    `texts` maps a frontend's key to `heading`, `text` and `lede`; what is missing there is the frontend's own.
+    `support` is the line about support, `is_neutral` says that the host belongs to nobody below the company.
     """
 
     support: str = ""
     is_neutral: bool = True
-    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
 
 def look_of(request: HttpRequest) -> Look:

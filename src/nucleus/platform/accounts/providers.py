@@ -8,6 +8,7 @@ from nucleus.kernel.actor import Actor, system_actor
 from nucleus.kernel.registry import registry
 from nucleus.platform.accounts.actors import actor_of
 from nucleus.platform.accounts.models import Membership, User
+from nucleus.platform.accounts.person_menu import account_of, banners_of, sign_in_of
 from nucleus.platform.accounts.sql import superadmin_permissions
 from nucleus.platform.jobs.envelope import FRESH
 from nucleus.platform.tree.models import Status
@@ -34,3 +35,6 @@ def fresh_actor(actor: Actor) -> Actor | None:
 
 
 registry.providers.add(FRESH, fresh_actor)
+registry.providers.add("account", account_of)
+registry.providers.add("sign_in", sign_in_of)
+registry.providers.append("banners", banners_of)

@@ -191,7 +191,7 @@ def frame_context(request: HttpRequest, title: str, crumbs: Sequence[Crumb] = ()
             theme.help,
             notifications,
             unread,
-            tuple(provided("banners", request, ())),
+            tuple(b for make in registry.providers.get("banners", ()) for b in make(request)),
             theme.foot,
             str(signed.timezone),
         ),

@@ -1,0 +1,6 @@
+"""What lower rooms ask of this one."""
+
+from nucleus.kernel.registry import registry
+from nucleus.platform.branding.resolution import look_for
+
+registry.providers.add("theme", look_for)

@@ -1,0 +1,1 @@
+"""Frontend of the company's own people: menu and overview. No business rule."""

@@ -1,0 +1,8 @@
+"""Room `company`."""
+
+from nucleus.kernel.room import RoomConfig
+
+
+class CompanyConfig(RoomConfig):
+    name = "nucleus.portals.company"
+    label = "company"

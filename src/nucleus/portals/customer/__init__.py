@@ -1,0 +1,1 @@
+"""Frontend of customers: menu and overview. No business rule."""

@@ -1,0 +1,1 @@
+"""Frontend of distributors: menu and overview. No business rule."""

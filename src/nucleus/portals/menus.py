@@ -1,0 +1,62 @@
+"""Menus out of declarations: an entry is shown where its address exists and the actor may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from nucleus.kernel.actor import Actor
+from nucleus.platform.ui.shell import MenuEntry
+
+Shown = list[tuple[str, list[MenuEntry]]]
+
+
+class Entry(NamedTuple):
+    """A link of a menu. The label is marked for translation where it is declared, and translated where it is shown."""
+
+    icon: str
+    label: str
+    url: str
+    key: str = ""
+
+
+class Group(NamedTuple):
+    """Links under one heading; an empty heading shows none."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@lru_cache(maxsize=512)
+def permission_of(url: str) -> str | None:
+    """The permission that the page at the address asks for; empty for everybody, None where there is no such page."""
+    try:
+        found = resolve(url.partition("?")[0]).func
+    except Resolver404:
+        return None
+    given = getattr(found, "view_initkwargs", {})
+    return str(given.get("permission") or getattr(getattr(found, "view_class", None), "permission", "") or "")
+
+
+def may_open(actor: Actor, url: str) -> bool:
+    """Whether the address exists and the actor holds what its page asks for."""
+    permission = permission_of(url)
+    return permission is not None and (not permission or actor.may(permission))
+
+
+def shown(actor: Actor, groups: Sequence[Group]) -> Shown:
+    """The groups as the frame wants them; one without an entry left is not shown."""
+    found: Shown = []
+    for group in groups:
+        entries = [
+            MenuEntry(entry.icon, _(entry.label), entry.url, key=entry.key)
+            for entry in group.entries
+            if may_open(actor, entry.url)
+        ]
+        if entries:
+            found.append((_(group.label) if group.label else "", entries))
+    return found

@@ -1,0 +1,1 @@
+"""Frontend of the superadmin: menu and overview. No business rule."""

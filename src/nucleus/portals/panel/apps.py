@@ -1,0 +1,8 @@
+"""Room `panel`."""
+
+from nucleus.kernel.room import RoomConfig
+
+
+class PanelConfig(RoomConfig):
+    name = "nucleus.portals.panel"
+    label = "panel"

@@ -1,0 +1,33 @@
+"""The menu of the superadmin. Entries whose page does not stand, or is not the actor's, are left out."""
+
+from django.utils.translation import gettext_noop as _
+
+from nucleus.portals.menus import Entry, Group
+
+MENU = (
+    Group("", (Entry("layout-dashboard", _("Overview"), "/admin/", "g o"),)),
+    Group(
+        _("People"),
+        (
+            Entry("building-2", _("Organizations"), "/organizations/", "g e"),
+            Entry("users", _("Members"), "/members/", "g m"),
+            Entry("list-checks", _("Roles"), "/roles/"),
+        ),
+    ),
+    Group(
+        _("Security"),
+        (
+            Entry("monitor", _("Sessions"), "/sessions/"),
+            Entry("key", _("Sign-in attempts"), "/attempts/"),
+            Entry("scroll-text", _("Audit trail"), "/audit/"),
+        ),
+    ),
+    Group(
+        _("System"),
+        (
+            Entry("activity", _("Background tasks"), "/jobs/"),
+            Entry("settings", _("Settings"), "/settings/"),
+            Entry("palette", _("Style page"), "/style/"),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Frontend of partners: menu and overview. No business rule."""
