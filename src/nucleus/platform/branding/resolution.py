@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nucleus.kernel.actor import Place, Tier, system_actor
+from nucleus.kernel.actor import Place, Tier, actor_or_none, system_actor
 from nucleus.platform.accounts.frontends import home_of
 from nucleus.platform.accounts.looks import Look
 from nucleus.platform.accounts.middleware import signed_of
@@ -34,9 +34,9 @@ def forget_looks() -> None:
 
 def look_for(request: HttpRequest) -> Look:
     """The look of a request; the database is asked once in `SECONDS` for each place or host name."""
-    signed = signed_of(request)
-    if signed is not None:
-        place = signed.actor.place
+    actor = actor_or_none()
+    if signed_of(request) is not None and actor is not None:
+        place = actor.place
         return _keep(("place", place, get_language()), lambda: _look_of_place(place))
     slug = host_slug(request.META.get("HTTP_HOST", ""))
     return _keep(("host", slug, get_language()), lambda: _look_of_host(slug))

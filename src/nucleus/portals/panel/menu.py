@@ -27,7 +27,7 @@ MENU = (
         (
             Entry("activity", _("Background tasks"), "/jobs/"),
             Entry("settings", _("Settings"), "/settings/"),
-            Entry("palette", _("Style page"), "/style/"),
+            Entry("palette", _("Style page"), "/admin/style/"),
         ),
     ),
 )

@@ -20,7 +20,7 @@ def test_nobody_is_asked_to_sign_in():
     request = RequestFactory().get("/admin/style/")
     request.signed = None
     response = GalleryPage.as_view()(request)
-    assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=%2Fadmin%2Fstyle%2F")
+    assert (response.status_code, response["Location"]) == (302, "/admin/sign-in/?next=%2Fadmin%2Fstyle%2F")
 
 
 @pytest.mark.parametrize(("permissions", "status"), [({"ui.gallery"}, 200), (set(), 403)])
