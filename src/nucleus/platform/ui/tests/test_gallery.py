@@ -24,5 +24,5 @@ def test_nobody_is_asked_to_sign_in():
 
 
 @pytest.mark.parametrize(("permissions", "status"), [({"ui.gallery"}, 200), (set(), 403)])
-def test_permission_decides(permissions, status):
+def test_permission_decides(db, permissions, status):
     assert answer(SimpleNamespace(), permissions=frozenset(permissions)).status_code == status
