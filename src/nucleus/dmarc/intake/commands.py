@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from nucleus.dmarc.domains.commands import own_organization
 from nucleus.dmarc.intake.inputs import AddFolderInput, NoInput
 from nucleus.dmarc.intake.models import Folder, Message, Source, State
 from nucleus.dmarc.parsing import LIMITS
@@ -125,8 +126,9 @@ def readable_folder(text: str) -> Path:
     target="organization",
     constraints={"intake_folder_once": "path", "intake_folder.path": "path"},
 )
-def add_folder(*, organization: Organization, path: str) -> Folder:
-    """Watch a folder of this server for an organization's report files."""
+def add_folder(*, path: str, organization: Organization | None = None) -> Folder:
+    """Watch a folder of this server for the report files of an organization, by default the own one."""
+    organization = organization or own_organization()
     folder = Folder(organization=organization, path=str(readable_folder(path)))
     folder.save()
     record(folder, path=folder.path)

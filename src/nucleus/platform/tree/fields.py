@@ -9,7 +9,7 @@ from django.db.models.sql.where import AND, WhereNode
 
 from nucleus.kernel.actor import Place, Tier, current_actor
 from nucleus.kernel.errors import ScopeViolation
-from nucleus.platform.tree.scope import JoinScope, is_scoped, sees
+from nucleus.platform.tree.scope import JoinScope, is_scoped, may_write
 
 
 class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
@@ -57,10 +57,8 @@ class AncestorField(models.BigIntegerField):  # type: ignore[type-arg]
     def pre_save(self, model_instance: models.Model, add: bool) -> int | None:
         """The ancestor out of the organization's place, after the check that the actor may write there."""
         place: Place = model_instance.organization.place  # type: ignore[attr-defined]
-        if not sees(model_instance.visibility, current_actor(), place):  # type: ignore[attr-defined]
-            openings = getattr(model_instance, "opened_to", None)
-            if openings is None or not openings(current_actor(), place):
-                raise ScopeViolation(f"{type(model_instance).__name__} may not be written there")
+        if not may_write(model_instance, current_actor(), place):
+            raise ScopeViolation(f"{type(model_instance).__name__} may not be written there")
         value: int | None = getattr(place, self.tier.value)
         setattr(model_instance, self.attname, value)
         return value

@@ -118,6 +118,12 @@ def sees(visibility: Visibility, actor: Actor, place: Place) -> bool:
     return own.holds(place)
 
 
+def may_write(row: Any, actor: Actor, place: Place) -> bool:
+    """Whether the actor may write such a row at the place: what it sees, or what the model's `opened_to` adds."""
+    opened: Callable[[Actor, Place], bool] | None = getattr(row, "opened_to", None)
+    return sees(row.visibility, actor, place) or (opened is not None and opened(actor, place))
+
+
 class _Bound(Expression):
     """A condition that asks for the actor while it is compiled."""
 

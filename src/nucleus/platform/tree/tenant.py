@@ -11,7 +11,7 @@ from nucleus.kernel.actor import Place, Tier, current_actor
 from nucleus.kernel.errors import ScopeViolation
 from nucleus.kernel.ids import public_id
 from nucleus.platform.tree.fields import AncestorField, TenantForeignKey
-from nucleus.platform.tree.scope import InScope, Visibility, sees
+from nucleus.platform.tree.scope import InScope, Visibility, may_write
 
 _watchers: list[Callable[[models.Model], None]] = []
 
@@ -100,7 +100,7 @@ class TenantModel(Scoped):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Deletes, after the check that the actor may touch the row (Django's own way skips managers)."""
-        if not sees(self.visibility, current_actor(), self.place):
+        if not may_write(self, current_actor(), self.place):
             raise ScopeViolation(f"{type(self).__name__} may not be deleted from here")
         return super().delete(*args, **kwargs)
 
