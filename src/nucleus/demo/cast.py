@@ -13,13 +13,19 @@ from nucleus.kernel.actor import Tier
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The white label of an organization. `color` is the seed `#rrggbb`; `font` and `sidebar` are theme words."""
+    """The white label of an organization: its theme, and what its sign-in pages say.
+
+    `seed` is the brand colour as `#rrggbb`; `font`, `radius` and `sidebar` are words of the themes.
+    """
 
     name: str
-    color: str
+    initials: str
+    seed: str
     font: str
-    sidebar: str = "light"
-    welcome: str = ""
+    radius: str
+    sidebar: str
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,17 @@ TIMEZONES = {"NL": "Europe/Amsterdam", "BE": "Europe/Brussels", "DE": "Europe/Be
 
 COMPANY = Firm(
     "nucleus", Tier.COMPANY, "Nucleus", "", "Den Haag", "NL", "Security services", "nucleus-channel.example",
-    Brand("Nucleus", "#3350d8", "inter"),
+    None,
 )  # fmt: skip
 
 DISTRIBUTORS = (
     Firm(
         "waterlinie", Tier.DISTRIBUTOR, "Waterlinie Distributie", "nucleus", "Utrecht", "NL", "IT distribution",
         "waterlinie.example",
-        Brand("Waterlinie", "#0f766e", "figtree", "dark", "Security and cloud for the Dutch reseller."),
+        Brand(
+            "Waterlinie", "WL", "#0f766e", "figtree", "round", "brand",
+            "Dry feet for every reseller", "Security and cloud services for Dutch partners.",
+        ),
     ),
     Firm(
         "scheldeland", Tier.DISTRIBUTOR, "Scheldeland Cloud", "nucleus", "Antwerpen", "BE", "IT distribution",
@@ -74,7 +83,10 @@ DISTRIBUTORS = (
     Firm(
         "wearbridge", Tier.DISTRIBUTOR, "Wearbridge Technology", "nucleus", "Durham", "GB", "IT distribution",
         "wearbridge.example",
-        Brand("Wearbridge", "#7a2e5d", "source-serif", "light", "Trusted by managed service providers in the North."),
+        Brand(
+            "Wearbridge", "WB", "#7a2e5d", "system", "sharp", "neutral",
+            "Built for providers in the North", "Licences, support and know-how from Durham.",
+        ),
     ),
 )  # fmt: skip
 
@@ -82,7 +94,10 @@ PARTNERS = (
     Firm(
         "brinkhof", Tier.PARTNER, "Brinkhof IT", "waterlinie", "Amersfoort", "NL", "Managed services",
         "brinkhof-it.example",
-        Brand("Brinkhof IT", "#d9480f", "figtree", "dark", "Your mail, safe. Your people, undisturbed."), 26,
+        Brand(
+            "Brinkhof IT", "BI", "#d9480f", "figtree", "default", "brand",
+            "Your mail, safe. Your people, undisturbed.", "Everything that Brinkhof IT runs for you.",
+        ), 26,
     ),
     Firm(
         "zuiderlicht", Tier.PARTNER, "Zuiderlicht Automatisering", "waterlinie", "Eindhoven", "NL", "Managed services",
@@ -99,12 +114,18 @@ PARTNERS = (
     Firm(
         "falkenried", Tier.PARTNER, "Falkenried Systemhaus", "waterlinie", "Münster", "DE", "Managed services",
         "falkenried.example",
-        Brand("Falkenried", "#1f5f3f", "inter", "dark", "IT, auf die man sich verlassen kann."), 12,
+        Brand(
+            "Falkenried", "FS", "#1f5f3f", "inter", "sharp", "brand",
+            "IT, auf die man sich verlassen kann.", "Ihr Systemhaus aus Münster.",
+        ), 12,
     ),
     Firm(
         "demeere", Tier.PARTNER, "De Meere & Zonen IT", "scheldeland", "Gent", "BE", "Managed services",
         "demeere-it.example",
-        Brand("De Meere", "#f2b705", "figtree", "light", "Sinds 1991 dicht bij de ondernemer."), 11,
+        Brand(
+            "De Meere", "DM", "#f2b705", "figtree", "round", "neutral",
+            "Sinds 1991 dicht bij de ondernemer.", "Vader, zonen en elf collega's in Gent.",
+        ), 11,
     ),
     Firm(
         "kempenet", Tier.PARTNER, "Kempenet", "scheldeland", "Turnhout", "BE", "Hosting and telephony",
@@ -121,7 +142,10 @@ PARTNERS = (
     Firm(
         "copperfold", Tier.PARTNER, "Copperfold Managed IT", "wearbridge", "Leeds", "GB", "Managed services",
         "copperfold.example",
-        Brand("Copperfold", "#9a3412", "source-serif", "light", "Calm, competent IT for growing firms."), 10,
+        Brand(
+            "Copperfold", "CF", "#9a3412", "system", "default", "neutral",
+            "Calm, competent IT for growing firms.", "Leeds, and wherever your people are.",
+        ), 10,
     ),
     Firm(
         "saltmarsh", Tier.PARTNER, "Saltmarsh Systems", "wearbridge", "Norwich", "GB", "Security services",

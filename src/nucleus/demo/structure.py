@@ -13,8 +13,12 @@ from nucleus.demo.domains import cases
 from nucleus.dmarc.domains.commands import register_domain
 from nucleus.dmarc.domains.models import Domain
 from nucleus.platform.accounts.models import Membership
+from nucleus.platform.branding.commands import change_theme
+from nucleus.platform.branding.models import StoredTheme
 from nucleus.platform.organizations.commands import add_member, add_organization
 from nucleus.platform.tree.models import Organization
+
+FRONTENDS_BELOW = ("distributor", "partner", "customer")
 
 Say = Callable[[str], None]
 
@@ -23,6 +27,7 @@ def build_structure(passwords: dict[str, str], say: Say) -> None:
     """Makes what is missing below the company. Asked for as the system; `passwords` are of those who sign in."""
     found = _organizations(say)
     _people(found, passwords, say)
+    _themes(found, say)
     _domains(found, say)
 
 
@@ -59,6 +64,25 @@ def _people(found: dict[str, Organization], passwords: dict[str, str], say: Say)
         )
     if missing:
         say(f"{len(missing)} people")
+
+
+def _themes(found: dict[str, Organization], say: Say) -> None:
+    known = set(StoredTheme.objects.values_list("organization__slug", flat=True))
+    branded = [(firm.slug, firm.brand) for firm in firms() if firm.brand is not None and firm.slug not in known]
+    for slug, brand in branded:
+        change_theme(
+            organization=found[slug],
+            seed=brand.seed,
+            font=brand.font,
+            radius=brand.radius,
+            sidebar=brand.sidebar,
+            brand_name=brand.name,
+            initials=brand.initials,
+            texts=[{"frontend": key, "heading": brand.heading, "text": brand.text} for key in FRONTENDS_BELOW],
+            is_published=True,
+        )
+    if branded:
+        say(f"{len(branded)} themes")
 
 
 def _domains(found: dict[str, Organization], say: Say) -> None:

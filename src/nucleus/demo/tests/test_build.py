@@ -9,6 +9,7 @@ from collections import Counter
 
 import orjson
 from django.contrib.auth.hashers import check_password
+from nucleus.platform.branding.models import StoredTheme
 
 from nucleus.demo.build import build_demo
 from nucleus.demo.cast import MAIN, SUPERADMIN
@@ -31,7 +32,7 @@ def rows():
     with system_actor("test"):
         return {
             model.__name__: list(model.objects.order_by("pk").values_list())
-            for model in (Organization, User, Membership, Domain, JobRun, Line)
+            for model in (Organization, User, Membership, StoredTheme, Domain, JobRun, Line)
         }
 
 
@@ -43,7 +44,9 @@ def test_build_makes_exactly_the_cast(demo):
         members = Counter(Membership.objects.values_list("organization__slug", "user__email", "user__name"))
         domains = Counter(Domain.objects.values_list("organization__slug", "name"))
         roles = dict(Membership.objects.values_list("user__email", "roles"))
+        themes = {t.organization.slug: (t.seed, t.brand_name, t.is_published) for t in StoredTheme.objects.all()}
         run = JobRun.objects.get()
+    assert themes == {f.slug: (f.brand.seed, f.brand.name, True) for f in firms() if f.brand}
     assert made == {f.slug: (f.tier.value, f.name, f.parent, f.timezone) for f in firms()}
     assert members == Counter((p.organization, p.email, p.name) for p in people())
     assert roles == {p.email: [p.role] for p in people()}
@@ -56,6 +59,7 @@ def test_build_makes_exactly_the_cast(demo):
     assert [line.partition(" (")[0] for line in demo.said.splitlines()] == [
         "demo: 135 organizations",
         "demo: 151 people",
+        "demo: 6 themes",
         "demo: 60 domains",
         "demo: 90 days of reports ordered; the worker fills them in",
     ]
@@ -64,7 +68,8 @@ def test_build_makes_exactly_the_cast(demo):
 def test_everything_but_company_and_superadmin_went_through_commands(demo):
     with system_actor("test"):
         actions = Counter(Line.objects.values_list("action", flat=True))
-    assert (actions["organizations.add"], actions["members.add"], actions["domains.register"]) == (135, 151, 60)
+    wanted = {"organizations.add": 135, "members.add": 151, "branding.change_theme": 6, "domains.register": 60}
+    assert {action: actions[action] for action in wanted} == wanted
 
 
 def test_a_second_build_changes_nothing(demo):

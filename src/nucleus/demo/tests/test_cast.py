@@ -10,6 +10,7 @@ from nucleus.demo.customers import customers, firms, people, slug_of
 from nucleus.demo.domains import cases
 from nucleus.kernel.actor import Tier
 from nucleus.kernel.roles import SHIPPED
+from nucleus.platform.branding.colours import FONTS, RADII, SIDEBARS
 from nucleus.platform.organizations.names import RESERVED
 
 
@@ -60,9 +61,12 @@ def test_every_organization_has_somebody_who_runs_it():
 
 
 def test_brands_differ():
-    colors = [firm.brand.color for firm in firms() if firm.brand and firm.tier in (Tier.DISTRIBUTOR, Tier.PARTNER)]
-    assert len(colors) == len(set(colors)) == 6
-    assert len({firm.brand.font for firm in firms() if firm.brand}) == 3
+    branded = [firm for firm in firms() if firm.brand]
+    assert Counter(firm.tier for firm in branded) == {Tier.DISTRIBUTOR: 2, Tier.PARTNER: 4}
+    assert len({firm.brand.seed for firm in branded}) == 6
+    assert {firm.brand.font for firm in branded} == set(FONTS)
+    assert {firm.brand.radius for firm in branded} == set(RADII)
+    assert {firm.brand.sidebar for firm in branded} == set(SIDEBARS)
 
 
 def test_domains_are_spread_unevenly_over_all_tiers():
