@@ -9,7 +9,6 @@ from collections import Counter
 
 import orjson
 from django.contrib.auth.hashers import check_password
-from nucleus.platform.branding.models import StoredTheme
 
 from nucleus.demo.build import build_demo
 from nucleus.demo.cast import MAIN, SUPERADMIN
@@ -21,6 +20,7 @@ from nucleus.kernel.actor import system_actor
 from nucleus.kernel.roles import SHIPPED
 from nucleus.platform.accounts.models import Membership, User
 from nucleus.platform.audit.models import Line
+from nucleus.platform.branding.models import StoredTheme
 from nucleus.platform.jobs.models import JobRun
 from nucleus.platform.tree.models import Organization
 
