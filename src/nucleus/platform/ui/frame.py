@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -117,7 +117,8 @@ def _topbar(frame: Frame, language: str, palette: bool) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def _crumbs(crumbs: tuple[Crumb, ...], title: str, language: str) -> str:
+def crumbs_of(crumbs: tuple[Crumb, ...], title: str, language: str) -> str:
+    """The breadcrumb, finished."""
     return render_to_string("layouts/parts/crumbs.html", {"crumbs": crumbs, "title": title})
 
 
@@ -150,49 +151,74 @@ def person_menu(name: str, email: str, links: tuple[MenuEntry, ...], sign_out: s
     return PersonMenu(name, email, initials(name), int(hue(name)[1:]), links, sign_out)
 
 
-def frame_context(request: HttpRequest, title: str, crumbs: Sequence[Crumb] = ()) -> dict[str, Any]:
-    """The context that `layouts/app.html` wants for this person, with the finished pieces."""
+class Dress(NamedTuple):
+    """What the look of a page depends on beside its frame."""
+
+    mode: str = ""
+    density: str = ""
+    keys: str = ""
+    theme_href: str = ""
+    font: str = ""
+    language: str = ""
+
+
+def frame_of(request: HttpRequest) -> tuple[Frame, Dress]:
+    """What stands around a page for this person, out of the providers."""
     theme = theme_of(request)
-    found: dict[str, Any] = {
-        "title": title,
-        "brand": theme.brand,
-        "theme_href": theme.href,
-        "font": theme.font,
-        **appearance(request),
-    }
+    dress = Dress(**appearance(request), theme_href=theme.href, font=theme.font, language=get_language() or "en")
     signed, actor = getattr(request, "signed", None), actor_or_none()
     if signed is None or actor is None:
-        return {**found, "frame": Frame(theme.brand, foot=theme.foot), "crumbs": list(crumbs)}
-    language = get_language() or "en"
+        return Frame(theme.brand, foot=theme.foot), dress
     account: Account = provided("account", request, Account())
     switcher = account.switcher or (Switcher(signed.organization_name, "") if signed.organization_name else None)
-    plain = menu_of(actor)
-    menu = with_active(plain, active_address(plain, request.path))
-    palette = provided("palette", actor, None) or palette_of_menu(plain, _("Go to"))
+    menu = menu_of(actor)
     notifications, unread = provided("notices", actor, ("", 0))
-    person = person_menu(signed.name, signed.email, account.links, account.sign_out)
-    before, after = _topbar(
-        Frame(theme.brand, person=person, notifications=notifications, unread=unread), language, bool(palette)
+    frame = Frame(
+        theme.brand,
+        with_active(menu, active_address(menu, request.path)),
+        switcher,
+        person_menu(signed.name, signed.email, account.links, account.sign_out),
+        tuple(provided("palette", actor, None) or palette_of_menu(menu, _("Go to"))),
+        theme.help,
+        notifications,
+        unread,
+        tuple(b for make in registry.providers.get("banners", ()) for b in make(request)),
+        theme.foot,
+        str(signed.timezone),
     )
+    return frame, dress
+
+
+def pieces(frame: Frame, dress: Dress, crumbs_html: str) -> dict[str, Any]:
+    """The finished parts of the frame; a page without a person keeps the layout's own includes."""
+    if frame.person is None:
+        return {}
+    language, palette = dress.language, bool(frame.palette)
+    bar = Frame(frame.brand, person=frame.person, notifications=frame.notifications, unread=frame.unread)
+    before, after = _topbar(bar, language, palette)
+    foot = Frame(frame.brand, foot=frame.foot, time_zone=frame.time_zone)
     return {
-        **found,
-        "sidebar_html": _sidebar(Frame(theme.brand, menu, switcher, help=theme.help), language),
-        "topbar_html": SafeString(before + _crumbs(tuple(crumbs), title, language) + after),
-        "footer_html": _footer(Frame(theme.brand, foot=theme.foot, time_zone=signed.timezone), language, today().year),
-        "shortcuts_html": _fixed("shortcuts", language, palette=bool(palette)),
+        "sidebar_html": _sidebar(Frame(frame.brand, frame.menu, frame.switcher, help=frame.help), language),
+        "topbar_html": SafeString(before + crumbs_html + after),
+        "footer_html": _footer(foot, language, today().year),
+        "shortcuts_html": _fixed("shortcuts", language, palette=palette),
         "words_html": _fixed("words", language, palette=False),
-        "palette_html": _palette(tuple(palette), language) if palette else "",
-        "frame": Frame(
-            theme.brand,
-            menu,
-            switcher,
-            person,
-            palette,
-            theme.help,
-            notifications,
-            unread,
-            tuple(b for make in registry.providers.get("banners", ()) for b in make(request)),
-            theme.foot,
-            str(signed.timezone),
-        ),
+        "palette_html": _palette(frame.palette, language) if palette else "",
+    }
+
+
+def layout_context(frame: Frame, dress: Dress) -> dict[str, Any]:
+    """The values that the layouts ask for, beside title and crumbs."""
+    return {"frame": frame, "brand": frame.brand, **dress._asdict()}
+
+
+def frame_context(request: HttpRequest, title: str, crumbs: Sequence[Crumb] = ()) -> dict[str, Any]:
+    """The context that `layouts/app.html` wants for this person, with the finished pieces."""
+    frame, dress = frame_of(request)
+    crumbs_html = crumbs_of(tuple(crumbs), title, dress.language)
+    return {
+        "title": title,
+        "crumbs": list(crumbs),
+        **layout_context(frame, dress),
+        **pieces(frame, dress, crumbs_html),
     }

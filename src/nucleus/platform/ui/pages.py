@@ -9,16 +9,16 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.views import View
 
 from nucleus.kernel.actor import Actor, current_actor
 from nucleus.kernel.errors import Denied
 from nucleus.platform.api.problems import as_problem
 from nucleus.platform.ui.errors import refusal_page
-from nucleus.platform.ui.frame import frame_context, sign_in_address
+from nucleus.platform.ui.frame import sign_in_address
 from nucleus.platform.ui.parts import Tab
 from nucleus.platform.ui.shell import Crumb
+from nucleus.platform.ui.shells import draw_page
 from nucleus.platform.ui.toasts import drop_toast, leave_toast, take_toast
 
 
@@ -83,14 +83,9 @@ class PageView(View):
         """The template inside the frame."""
         title = str(data.pop("title", "") or self.title)
         crumbs = data.pop("crumbs", None) or self.page_crumbs()
-        context = {
-            **frame_context(request, title, crumbs),
-            "page_class": self.page_class,
-            "tabs": self.page_tabs(),
-            "toast": take_toast(request),
-            **data,
-        }
-        response = HttpResponse(render_to_string(self.template_name, context, request), status=status)
+        known = {"page_class": self.page_class, "tabs": self.page_tabs(), "toast": take_toast(request)}
+        html = draw_page(request, self.template_name, title, crumbs, {**known, **data})
+        response = HttpResponse(html, status=status)
         response["Cache-Control"] = "no-store"
         drop_toast(request, response)
         return response

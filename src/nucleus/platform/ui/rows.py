@@ -193,14 +193,16 @@ def bytes_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 def date_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """A day; a moment is shown as its day in the person's zone."""
     place, zone = at[column.path], look.zone
+    made: dict[Any, str] = {None: NOTHING}
 
     def cell(row: Row) -> str:
         value = row[place]
-        if value is None:
-            return NOTHING
         if isinstance(value, dt.datetime):
             value = value.astimezone(zone).date()
-        return f'<time datetime="{value.isoformat()}">{look.day(value)}</time>'
+        found = made.get(value)
+        if found is None:
+            found = made[value] = f'<time datetime="{value.isoformat()}">{look.day(value)}</time>'
+        return found
 
     return cell
 
