@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
+from django.db import connections
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -109,8 +110,21 @@ def page_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Row
     start = (ask.page - 1) * ask.limit
     wanted = ordered(queryset, table, ask).values_list(*plan.paths)[start : start + ask.limit + 1]
     rows = list(wanted)
-    total = queryset.order_by().values(table.tie)[: COUNT_UP_TO + 1].count()
-    return Rows(rows[: ask.limit], more=len(rows) > ask.limit, total=total)
+    return Rows(rows[: ask.limit], more=len(rows) > ask.limit, total=count_some(queryset, table.tie))
+
+
+def count_some(queryset: QuerySet[Any], tie: str) -> int:
+    """How many rows there are, at most one more than the limit of counting.
+
+    Wrapped by hand: Django's own `count()` of a sliced queryset costs as much CPU as the rows of the page.
+    """
+    try:
+        statement, values = queryset.order_by().values_list(tie)[: COUNT_UP_TO + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    with connections[queryset.db].cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({statement}) counted", values)  # noqa: S608 - Django compiled the inner statement
+        return int(cursor.fetchone()[0])
 
 
 def part_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Rows:
