@@ -59,7 +59,7 @@ def _install(chosen: argparse.Namespace) -> int:
 
 def _verify(chosen: argparse.Namespace) -> int:
     _start()
-    from nucleus.operations.monitoring.chain import verify_command  # noqa: PLC0415 - after Django is there
+    from nucleus.operations.monitoring.verification import verify_command  # noqa: PLC0415 - after Django is there
 
     return verify_command(sys.stdout)
 

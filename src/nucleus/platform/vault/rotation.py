@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from django.apps import apps
 
@@ -93,3 +93,13 @@ def _reencrypt_row(model: Any, field: EncryptedField, row: Any, key_id: str) -> 
     new = field.pre_save(row, add=False)
     model._base_manager.filter(pk=row.pk).update(**{field.attname: new})  # noqa: SLF001 - as above
     return True
+
+
+def rotate_command(out: TextIO) -> int:
+    """`nucleus vault rotate`: rotates, says what was done, and answers 0. Run again, it ends what was cut off."""
+    done = rotate()
+    out.write(
+        f"ok: master key {done.master}, data key {done.data_key}, {done.values} secrets encrypted anew, "
+        f"{done.retired} old data keys removed\n"
+    )
+    return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import stat
 
 import orjson
@@ -19,7 +20,7 @@ from nucleus.platform.vault import keyring, master, rotation
 from nucleus.platform.vault.errors import CiphertextRefused, MasterKeyUnusable, VaultError
 from nucleus.platform.vault.fields import Revealed, Sealed
 from nucleus.platform.vault.models import DataKey
-from nucleus.platform.vault.rotation import rotate
+from nucleus.platform.vault.rotation import rotate, rotate_command
 
 SECRET = "open sesame ✓"
 
@@ -170,6 +171,15 @@ def test_rotation_keeps_reading_with_new_keys(mail, folder):
     assert stored(mail).split(".")[1] == done.data_key == DataKey.objects.get(is_current=True).key_id
     forget()
     assert again(mail).text == SECRET
+
+
+def test_the_command_says_what_was_done(mail):
+    out = io.StringIO()
+    assert rotate_command(out) == 0
+    key = DataKey.objects.get(is_current=True).key_id
+    held = master.require_master().current
+    said = f"ok: master key {held}, data key {key}, 1 secrets encrypted anew, 0 old data keys removed\n"
+    assert out.getvalue() == said
 
 
 def test_old_data_keys_go_a_day_later(mail):
