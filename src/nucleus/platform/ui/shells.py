@@ -33,12 +33,12 @@ HOLES = re.compile(f"{MARK}(title|crumbs|main|token)")
 def main_block(template: Template) -> NodeList | None:
     """The nodes of the main block, where the template fills nothing else of the layout."""
     extends = next((node for node in template.nodelist if isinstance(node, ExtendsNode)), None)
-    if extends is None or extends.parent_name.var != LAYOUT:
+    if extends is None or getattr(extends.parent_name, "var", None) != LAYOUT:
         return None
     main = extends.blocks.get("main")
     if main is None:
         return None
-    inner = {node.name for node in main.nodelist.get_nodes_by_type(BlockNode)}
+    inner = {node.name for node in main.nodelist.get_nodes_by_type(BlockNode) if isinstance(node, BlockNode)}
     return main.nodelist if extends.blocks.keys() <= inner | {"main"} else None
 
 
