@@ -5,7 +5,7 @@ from django.urls import path
 from nucleus.platform.accounts import api
 from nucleus.platform.accounts.frontends import FRONTENDS
 from nucleus.platform.accounts.tables import ATTEMPTS, SESSIONS
-from nucleus.platform.accounts.views import account, attempts, password, sign_in
+from nucleus.platform.accounts.views import account, attempts, password, sign_in, switching
 from nucleus.platform.ui.routes import page_routes
 
 urlpatterns = [
@@ -16,7 +16,7 @@ urlpatterns = [
     *api.urlpatterns,
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("password/", password.initial_password, name="password"),
-    path("switch/", account.Switch.as_view(), name="switch"),
+    path("switch/", switching.Switch.as_view(), name="switch"),
     path("profile/", account.Profile.as_view(), name="profile"),
     path("security/", account.Security.as_view(), name="security"),
     path("security/password/", account.ChangePassword.as_view(), name="security-password"),

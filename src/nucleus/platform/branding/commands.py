@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -49,7 +49,9 @@ def change_theme(*, organization: Organization, **values: Unpack[Values]) -> Sto
         _fill(theme, values)
         theme.revision += 0 if theme.pk is None else 1
         theme.save()
-    changed = {name: (before[name], getattr(theme, name)) for name in values if before[name] != getattr(theme, name)}
+    changed: dict[str, Any] = {
+        name: (before[name], getattr(theme, name)) for name in values if before[name] != getattr(theme, name)
+    }
     record(theme, **changed)
     forget_looks()
     return theme

@@ -3,13 +3,8 @@
 from django.urls import path
 
 from nucleus.platform.organizations import api
-from nucleus.platform.organizations.pages import (
-    AddMember,
-    MembersPage,
-    OrganizationPage,
-    OwnOrganization,
-    RolesForm,
-)
+from nucleus.platform.organizations.member_pages import AddMember, RolesForm
+from nucleus.platform.organizations.pages import MembersPage, OrganizationPage, OwnOrganization
 from nucleus.platform.organizations.tables import ADD, CHANGE_ROLES, MEMBERS, ORGANIZATIONS, TEAM
 from nucleus.platform.ui.routes import page_routes
 

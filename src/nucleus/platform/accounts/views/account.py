@@ -1,4 +1,4 @@
-"""Pages of the own account: profile, security, and the choice of the membership to act for."""
+"""Pages of the own account: profile and security."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nucleus.kernel.actor import current_actor
-from nucleus.kernel.errors import Invalid, NotVisible, Throttled
+from nucleus.kernel.errors import Invalid, Throttled
 from nucleus.platform.accounts.commands import (
     change_password,
     change_profile,
@@ -19,16 +19,12 @@ from nucleus.platform.accounts.commands import (
     revoke_session,
 )
 from nucleus.platform.accounts.devices import device_name
-from nucleus.platform.accounts.entry import memberships_of, switch
-from nucleus.platform.accounts.frontends import safe_next
 from nucleus.platform.accounts.inputs import ProfileInput
-from nucleus.platform.accounts.middleware import client_address, signed_of
+from nucleus.platform.accounts.middleware import signed_of
 from nucleus.platform.accounts.proof import changing_password
 from nucleus.platform.accounts.queries import find_session, own_sessions, own_sign_ins
 from nucleus.platform.accounts.views.password import password_fields
-from nucleus.platform.accounts.views.sign_in import welcome
 from nucleus.platform.api.tables import Act
-from nucleus.platform.tree.models import TierChoice
 from nucleus.platform.ui.controls import controls_of, typed_values
 from nucleus.platform.ui.pages import PageView, go
 
@@ -152,39 +148,3 @@ class RevokeOthers(PageView):
         """Ends them."""
         revoke_other_sessions()
         return go(request, "/security/", _("All other sessions have ended."))
-
-
-class Switch(PageView):
-    """The choice of the membership to act for; choosing starts a new session."""
-
-    template_name = "platform/accounts/switch.html"
-    title = gettext_lazy("Where do you want to go?")
-
-    def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
-        """The person's memberships."""
-        signed = signed_of(request)
-        rows = memberships_of(signed.user) if signed else []
-        current = signed.membership_id if signed else ""
-        choices = [
-            {
-                "id": m.public_id,
-                "name": m.organization.name,
-                "tier": TierChoice(m.organization.tier).label,
-                "parent": m.organization.parent.name if m.organization.parent else "",
-                "current": m.public_id == current,
-            }
-            for m in rows
-        ]
-        return {"choices": choices, "lede": _("You belong to several organizations. You can change at any time.")}
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Starts the session for the chosen one."""
-        signed = signed_of(request)
-        if signed is None:
-            raise NotVisible
-        agent = request.headers.get("User-Agent", "")
-        entered = switch(signed, request.POST.get("membership", ""), address=client_address(request), agent=agent)
-        if entered is None:
-            raise NotVisible
-        target = safe_next(request.POST.get("next", ""), request.get_host(), secure=request.is_secure())
-        return welcome(request, entered, target or entered.home)

@@ -34,7 +34,8 @@ def themes(cast):
     ("host", "slug"),
     [
         ("northgate.localhost", "northgate"), ("Northgate.LOCALHOST:8000", "northgate"), ("localhost", ""),
-        ("127.0.0.1:8000", ""), ("a.b.localhost", ""), (".localhost", ""), ("northgate.localhost.evil.example", ""), ("", ""),
+        ("127.0.0.1:8000", ""), ("a.b.localhost", ""), (".localhost", ""), ("northgate.localhost.evil.example", ""),
+        ("", ""),
     ],
 )  # fmt: skip
 def test_the_short_name_in_a_host(host, slug):
