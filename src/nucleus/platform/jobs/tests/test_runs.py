@@ -78,6 +78,7 @@ def test_fails_as_often_as_allowed_then_is_a_dead_letter_without_secrets(cast, s
 
 def test_a_failure_waits_before_it_is_tried_again(cast, sample):
     assert [sample.write_note.pause(n) for n in (1, 2, 3, 9)] == [10, 40, 160, 3600]
+    sample.fail.backoff = 60  # longer than any machine needs to write it down
     with cast.acting("northgate"):
         sample.fail.using(label="x").enqueue(secret="s")
     run_next()
