@@ -44,7 +44,9 @@ def pinned(group: str) -> dict[str, str]:
 
 
 def licence_of(name: str) -> str:
-    """The licence that an installed package states: its expression, else its classifier, else the first line it gives."""
+    """The licence that an installed package states: its expression, else its classifier, else the first line it
+    gives.
+    """
     try:
         found = metadata.metadata(name)
     except metadata.PackageNotFoundError:

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""`make requirements`: compiles `requirements/*.in` into pinned `*.txt` with hashes and without any registry's address."""
+"""`make requirements`: compiles `requirements/*.in` into pinned `*.txt` with hashes and without any registry's
+address.
+"""
 
 from __future__ import annotations
 
