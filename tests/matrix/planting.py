@@ -18,6 +18,7 @@ from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.ids import public_id
 from nucleus.platform.accounts.models import User
+from nucleus.platform.accounts.sessions import start_session
 from nucleus.platform.tree.models import Organization
 from tests.matrix.canaries import carriers, marked_models, scoped_models, token
 
@@ -35,6 +36,10 @@ KEPT: dict[str, Make] = {
 FORMED: dict[str, Callable[[str], Any]] = {
     "domains.Domain.name": lambda token: f"{token}.example",
     "tree.Organization.slug": lambda token: token,
+    "reports.Report.published": lambda token: {"p": "none", "domain": token},
+    "reports.Report.repairs": lambda token: [{"code": "text", "detail": token}],
+    "intake.Message.repairs": lambda token: [{"code": "text", "detail": token}],
+    "intake.Message.outcomes": lambda token: [{"reporter": token, "report_id": token, "status": "stored"}],
 }
 
 
@@ -58,7 +63,13 @@ def planted(organizations: dict[str, Organization]) -> Ground:
             _mark(organization, slug)
         for model in scoped_models():
             _plant(ground, model)
+        ground.rows["accounts.Session"] = {slug: _session(ground, slug) for slug in organizations}
     return ground
+
+
+def _session(ground: Ground, slug: str) -> Any:
+    member = ground.of("accounts.Membership", slug)
+    return start_session(member.user, member, address="127.0.0.1", agent="matrix")[0]
 
 
 def _mark(organization: Organization, slug: str) -> None:
@@ -133,6 +144,8 @@ def _person(email: str, slug: str) -> User:
 
 
 def _plain(field: Any, slug: str) -> Any:
+    if field.null and isinstance(field, models.DateTimeField | models.DateField):
+        return None  # what has not happened yet: a removed or finished thing is shown nowhere
     if isinstance(field, models.DateTimeField):
         return now()
     if isinstance(field, models.DateField):

@@ -11,7 +11,7 @@ from tests.cast import TREE
 from tests.matrix.canaries import carriers, marked_models, scoped_models, told
 from tests.matrix.planting import KEPT
 from tests.matrix.policy import policy, visible
-from tests.matrix.relations import SEATS, TARGETS
+from tests.matrix.relations import SEATS, TARGETS, relation_of
 
 LABELS = [m._meta.label for m in scoped_models()]
 SUPERADMIN = Actor(Kind.SUPERADMIN, "superadmin", "USR-super")
@@ -32,26 +32,6 @@ def expected(kind, tier):
     """The same by the policy: the named relations, in the whole cast."""
     wanted = visible(kind, tier)
     return {slug for slug in TREE if relation_of(SEATS[tier], slug) in wanted}
-
-
-def relation_of(seat, other):
-    """How the other organization stands to the actor's, by the tree of the cast."""
-    up, down = chain(seat), chain(other)
-    if seat == other:
-        return "own"
-    if other in up:
-        return ["parent", "grandparent", "great-grandparent"][up.index(other)]
-    if seat in down:
-        return ["child", "grandchild", "great-grandchild"][down.index(seat)]
-    return "sibling" if up[:1] == down[:1] else "stranger"
-
-
-def chain(slug):
-    found = []
-    while (parent := TREE[slug][1]) is not None:
-        found.append(parent)
-        slug = parent
-    return found
 
 
 def test_every_scoped_model_is_in_the_policy_under_its_visibility():

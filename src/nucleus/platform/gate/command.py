@@ -76,6 +76,7 @@ class Command(Generic[P, R]):
 
         With an idempotency key the same body gives the stored answer once more; another body raises KeyReused.
         """
+        self.allow(current_actor(), context)  # before the input: who may not act learns nothing of its fields
         clean = self.input.clean_input(data) if self.input else {}
         call: Any = self
         if not key:
