@@ -39,7 +39,9 @@ FORMED: dict[str, Callable[[str], Any]] = {
     "reports.Report.published": lambda token: {"p": "none", "domain": token},
     "reports.Report.repairs": lambda token: [{"code": "text", "detail": token}],
     "intake.Message.repairs": lambda token: [{"code": "text", "detail": token}],
-    "intake.Message.outcomes": lambda token: [{"reporter": token, "report_id": token, "status": "stored"}],
+    "intake.Message.outcomes": lambda token: [
+        {"reporter": token, "report_id": token, "domain": token, "outcome": "stored", "records": 1, "messages": 1}
+    ],
 }
 
 
