@@ -97,7 +97,8 @@ def right(rule, seat, relation):
         return {404}
     if rule.method == "GET" and rule.who != PUBLIC:
         return {200, 302, 303, *([404] if rule.flag == "maybe" else [])}
-    return {200, 201, 202, 204, 302, 303, 400, 404, 409, 412, 415, 422} - ({404} if rule.model else set())
+    passed = {200, 201, 202, 204, 302, 303, 400, 409, 412, 415, 422}
+    return passed | ({404} if not rule.model else set()) | ({503} if rule.flag == "maybe" else set())
 
 
 def ask(seat, rule, public_id):
