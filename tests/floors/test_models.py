@@ -26,6 +26,8 @@ GLOBAL = {
     "jobs.Lease": "who sweeps at this moment",
     "jobs.Schedule": "next slots of the schedule",
     "jobs.Worker": "worker processes",
+    "monitoring.Head": "the sealed end of each audit chain",
+    "vault.DataKey": "wrapped keys of the house",
     "reports.Evidence": "shared dictionary of authentication results, reached through rows in sight",
     "reports.Name": "shared dictionary of host names, reached through rows in sight",
     "reports.Source": "shared dictionary of addresses, reached through rows in sight",

@@ -37,8 +37,8 @@ FORMED: dict[str, Callable[[str], Any]] = {
     "domains.Domain.name": lambda token: f"{token}.example",
     "tree.Organization.slug": lambda token: token,
     "reports.Report.published": lambda token: {"p": "none", "domain": token},
-    "reports.Report.repairs": lambda token: [{"code": "text", "detail": token}],
-    "intake.Message.repairs": lambda token: [{"code": "text", "detail": token}],
+    "reports.Report.repairs": lambda token: [["text", token]],
+    "intake.Message.repairs": lambda token: [["text", token]],
     "intake.Message.outcomes": lambda token: [
         {"reporter": token, "report_id": token, "domain": token, "outcome": "stored", "records": 1, "messages": 1}
     ],

@@ -27,7 +27,7 @@ class OutgoingMail(Named, TenantModel):
 
     visibility = Visibility.PRIVATE
     superadmin_sees = True
-    prefix: ClassVar[str] = "MSG"
+    prefix: ClassVar[str] = "EML"
 
     recipient = models.CharField(_("to"), max_length=320)
     sender = models.CharField(_("from"), max_length=320)
