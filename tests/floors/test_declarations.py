@@ -125,6 +125,10 @@ OPEN = {
     "nucleus.platform.accounts.views.sign_in.sign_in": "whoever wants to sign in",
     "nucleus.platform.accounts.views.sign_in.sign_out": "whoever is signed in, and nobody is harmed",
     "nucleus.platform.accounts.views.password.initial_password": "one's own password, before anything else",
+    "nucleus.portals.public.views.front_page": "whoever comes by",
+    "nucleus.portals.public.views.robots": "search engines",
+    "nucleus.portals.public.views.favicon": "whoever comes by",
+    "nucleus.platform.branding.views.theme_file": "whoever sees the brand, also before signing in",
     "nucleus.platform.ui.static.built_file": "built files, the same for everybody",
 }
 """Views that are functions without permission and command, each with whom it serves."""

@@ -29,6 +29,11 @@ KEPT: dict[str, Make] = {
     "accounts.Membership.permissions": lambda slug: "",
     "tree.Organization.public_id": str,
     "tree.Organization.timezone": lambda slug: "Europe/Amsterdam",
+    "branding.StoredTheme.seed": lambda slug: "#2456d6",
+    "branding.StoredTheme.font": lambda slug: "inter",
+    "branding.StoredTheme.radius": lambda slug: "medium",
+    "branding.StoredTheme.sidebar": lambda slug: "dark",
+    "branding.StoredTheme.texts": lambda slug: {},
     "files.Blob.sha256": lambda slug: hashlib.sha256(slug.encode()).hexdigest(),
 }
 """Columns whose form the product relies on; the others of this kind are made by FORMED out of the token."""

@@ -18,6 +18,7 @@ from tests.matrix.seats import ANONYMOUS, SUPERADMIN, seats_of
 RULES = rules()
 PARAMETER = re.compile(r"<[a-z]+:[a-z_]+>")
 CARD = {f"tree.Organization.{field}" for field in ("name", "slug", "support_email", "support_phone")}
+CARD |= {f"branding.StoredTheme.{field}" for field in ("brand_name", "initials", "support_line")}
 """What an organization may know of those above it (the upward glance)."""
 
 KNOWN_FILE = Path(__file__).with_name("known.txt")
@@ -61,6 +62,8 @@ def holds(rule, seat):
     """Whether the policy gives the seat what the rule asks for."""
     if rule.who in (PUBLIC, SIGNED):
         return rule.who == PUBLIC or seat.tier != ANONYMOUS
+    if rule.who == SUPERADMIN or rule.who.startswith("at:"):
+        return rule.who.removeprefix("at:") == seat.tier
     return rule.who in policy()["permissions"] and seat.role in roles_of(policy()["permissions"][rule.who])
 
 
