@@ -30,9 +30,6 @@ KEPT: dict[str, Make] = {
     "tree.Organization.public_id": str,
     "tree.Organization.timezone": lambda slug: "Europe/Amsterdam",
     "branding.StoredTheme.seed": lambda slug: "#2456d6",
-    "branding.StoredTheme.font": lambda slug: "inter",
-    "branding.StoredTheme.radius": lambda slug: "medium",
-    "branding.StoredTheme.sidebar": lambda slug: "dark",
     "branding.StoredTheme.texts": lambda slug: {},
     "files.Blob.sha256": lambda slug: hashlib.sha256(slug.encode()).hexdigest(),
 }
@@ -128,6 +125,8 @@ def _value(ground: Ground, model: type[models.Model], field: Any, slug: str) -> 
         return _related(ground, field.related_model, slug)
     if field.choices:
         return field.choices[0][0]
+    if (name := f"{model._meta.label}.{field.name}") in KEPT:
+        return KEPT[name](slug)
     if field in carriers(model):
         return _text(model, field, slug)
     return _plain(field, slug)

@@ -58,11 +58,16 @@ def in_reach(rule, tier, relation):
     return relation in policy()["reaches"][rule.reach].split()
 
 
+def is_frontend(rule):
+    """Whether the page belongs to one frontend: for the others it is not there."""
+    return rule.who == SUPERADMIN or rule.who.startswith("at:")
+
+
 def holds(rule, seat):
     """Whether the policy gives the seat what the rule asks for."""
     if rule.who in (PUBLIC, SIGNED):
         return rule.who == PUBLIC or seat.tier != ANONYMOUS
-    if rule.who == SUPERADMIN or rule.who.startswith("at:"):
+    if is_frontend(rule):
         return rule.who.removeprefix("at:") == seat.tier
     return rule.who in policy()["permissions"] and seat.role in roles_of(policy()["permissions"][rule.who])
 
@@ -91,7 +96,7 @@ def right(rule, seat, relation):
     if seat.tier == ANONYMOUS and rule.who != PUBLIC:
         return {401} if rule.is_api else {302, 303}
     if not holds(rule, seat):
-        return {403, 404} if rule.model else {403}
+        return {403, 404} if rule.model or is_frontend(rule) else {403}
     if rule.model and not in_sight(rule, seat.tier, relation):
         return {404}
     if rule.model and not in_reach(rule, seat.tier, relation):
