@@ -46,8 +46,10 @@ def postgres() -> Iterator[str]:
         note = folder / "password"
         note.write_text(password)
         note.chmod(0o644)  # its folder has mode 700 and belongs to the server's user
-        _run(dropped(user, str(folder_of_programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "scram-sha-256",
-                     f"--pwfile={note}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"))  # fmt: skip
+        _run(dropped(user, str(folder_of_programs / "initdb"), "-D", str(data), "-U", "postgres",
+                     "-A", "scram-sha-256",
+                     f"--pwfile={note}", "-E", "UTF8", "--locale=C.UTF-8",
+                     "--no-sync", "--no-instructions"))  # fmt: skip
         port = free_port()
         with (data / "postgresql.conf").open("a") as conf:
             conf.write(SETTINGS.format(port=port, folder=folder))

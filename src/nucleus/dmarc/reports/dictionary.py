@@ -1,4 +1,6 @@
-"""Texts to ids: the dictionaries that keep records narrow. Raw SQL, because every record of every report passes here."""
+"""Texts to ids: the dictionaries that keep records narrow. Raw SQL, because every record of every report passes
+here.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What is known of a sending address without asking anybody: country, network, named sender.
 
-Data: the IPinfo Lite database (CC BY-SA 4.0, country and network of addresses) and the reverse-DNS map of the parsedmarc
+Data: the IPinfo Lite database (CC BY-SA 4.0, country and network of addresses) and the reverse-DNS map of the
+parsedmarc
 project (Apache-2.0, names of senders by their base domain), both fetched at set-up into `nucleus/_data`. Where they are
 absent every answer is empty, which pages show as "unknown".
 """

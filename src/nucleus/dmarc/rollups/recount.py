@@ -44,7 +44,9 @@ def create_sql(table: str, vendor: str) -> str:
 
 
 def recount_days(pairs: Collection[tuple[int, int]]) -> None:
-    """Makes the sums of the (domain, day) pairs anew from their records. Safe to repeat; runs in the caller's transaction."""
+    """Makes the sums of the (domain, day) pairs anew from their records. Safe to repeat; runs in the caller's
+    transaction.
+    """
     ordered = sorted(pairs)
     for at in range(0, len(ordered), CHUNK):
         _recount(ordered[at : at + CHUNK])
@@ -71,7 +73,9 @@ WHERE (d.organization_id, s.day) IN (VALUES {marks}) GROUP BY d.organization_id,
 
 
 def organization_sums(pairs: Sequence[tuple[int, int]]) -> list[tuple[Any, ...]]:
-    """(organization, day, domains, reports, messages, passed, failed, quarantined, rejected) of the (organization, day) pairs."""
+    """(organization, day, domains, reports, messages, passed, failed, quarantined, rejected) of the (organization,
+    day) pairs.
+    """
     found: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for at in range(0, len(pairs), CHUNK):
