@@ -208,6 +208,8 @@ def build_world(folder: Folder) -> None:
     names = country_names([*codes.values()])
     content = json.dumps({"shapes": shapes, "names": names}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     folder.put("world.json", content.encode(), compress=False)
+    drawn = "".join(f'<path id="{code}" d="{path}"/>' for code, path in sorted(shapes.items()))
+    folder.put("world.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'.encode())
 
 
 def prune(builds: list[list[str]]) -> None:

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from nucleus.portals.dmarc import dmarc_figures, dmarc_policies, dmarc_results
 from nucleus.portals.figures import activity, attention, newest, organization_figures, setting_up, team_figure
 from nucleus.portals.overview import Cards, Figures
 
 FIGURES: Sequence[Figures] = (
     organization_figures,
     team_figure,
+    dmarc_figures,
 )
 CARDS: Sequence[Cards] = (
+    dmarc_results,
+    dmarc_policies,
     newest,
     attention,
     setting_up,

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from nucleus.portals.dmarc import dmarc_attention, dmarc_figures, dmarc_results
 from nucleus.portals.figures import activity, attention, people, setting_up, team_figure
 from nucleus.portals.overview import Cards, Figures
 
-FIGURES: Sequence[Figures] = (team_figure,)
+FIGURES: Sequence[Figures] = (team_figure, dmarc_figures)
 CARDS: Sequence[Cards] = (
+    dmarc_results,
+    dmarc_attention,
     people,
     attention,
     setting_up,

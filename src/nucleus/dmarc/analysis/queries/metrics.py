@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from nucleus.dmarc.analysis.period import Period
 from nucleus.dmarc.rollups.models import OrganizationDay, OrganizationDomains
-from nucleus.kernel.actor import Tier, current_actor
+from nucleus.kernel.actor import Place, Tier, current_actor
 from nucleus.kernel.errors import NotVisible
 from nucleus.platform.tree.models import Organization
 
@@ -77,9 +77,9 @@ def domain_counts(rows: QuerySet[Any]) -> dict[str, int]:
     return {name: found[f"sum_{name}"] or 0 for name in names}
 
 
-def subtree(model: Any, organization: Organization) -> QuerySet[Any]:
+def subtree(model: Any, place: Place) -> QuerySet[Any]:
     """The metric rows of an organization and everything below it."""
     rows: QuerySet[Any] = model.objects.all()
-    if organization.tier == Tier.COMPANY:
+    if place.tier is Tier.COMPANY:
         return rows
-    return rows.filter(**{f"{organization.tier}_id": organization.pk})
+    return rows.filter(**{f"{place.tier}_id": place.organization})

@@ -1,4 +1,4 @@
-"""The world map: shapes come from the built file `world.json` (keyed by ISO 3166 alpha-2)."""
+"""The world map: shapes come from the built file `world.svg` (keyed by ISO 3166 alpha-2), which browsers keep."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from nucleus.platform.ui.assets import read_json
+from nucleus.platform.ui.assets import asset_url, read_json
 from nucleus.platform.ui.charts.scale import full, tip
 
 SHADES = 4
@@ -34,15 +34,16 @@ def world(values: Mapping[str, int], title: str, unit: str, marked: Collection[s
     if data is None:
         return SafeString()
     highest = max(values.values(), default=0)
+    drawn = asset_url("world.svg")
     paths = []
-    for code, path in data["shapes"].items():
+    for code in data["shapes"]:
         value = values.get(code, 0)
         if value <= 0:
-            paths.append(f'<path d="{path}"/>')
+            paths.append(f'<use href="{drawn}#{code}"/>')
             continue
         shade = "mx" if code in marked else f"m{_shade(value, highest)}"
         words = tip(country_name(code), [(unit, full(value), "")])
-        paths.append(f'<path class="{shade}" data-tip="{words}" d="{path}"/>')
+        paths.append(f'<use class="{shade}" data-tip="{words}" href="{drawn}#{code}"/>')
     return SafeString(
         f'<div class="map"><svg viewBox="{VIEW}" role="img" aria-label="{escape(title)}">{"".join(paths)}</svg></div>'
     )

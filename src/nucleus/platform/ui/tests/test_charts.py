@@ -140,7 +140,7 @@ def shapes(built):
 @pytest.mark.usefixtures("shapes")
 def test_world_shades_by_magnitude_and_marks():
     drawn = world({"NL": 80000, "BR": 5}, "Mail", "Messages", marked=("BR",))
-    assert re.findall(r'<path(?: class="(\w+)")?', drawn) == ["m4", "mx", ""]
+    assert re.findall(r'<use(?: class="(\w+)")?', drawn) == ["m4", "mx", ""]
 
 
 @pytest.mark.usefixtures("shapes")

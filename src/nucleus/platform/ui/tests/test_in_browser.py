@@ -244,7 +244,7 @@ def test_chart_shows_its_figures_under_the_pointer(visit):
 def test_map_arrives_when_it_comes_into_view(visit):
     page = visit()
     page.locator(".map-box").scroll_into_view_if_needed()
-    expect(page.locator(".map path[data-tip]")).to_have_count(9)
+    expect(page.locator(".map use[data-tip]")).to_have_count(9)
 
 
 def test_page_works_without_script(browser, address):
