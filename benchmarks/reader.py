@@ -41,14 +41,13 @@ COURSES = (Course("A", CORPUS_A, "records", 10), Course("C", CORPUS_C, "reports"
 
 
 class Side:
-    """One worker process."""
+    """One worker process: a script with its arguments."""
 
-    def __init__(self, python: Path | str, name: str, database: str) -> None:
+    def __init__(self, name: str, python: Path | str, *command: str | Path) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-        command = [str(python), str(WORKER), name, database]
         self.name = name
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+            [python, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
         )
 
     def round(self, corpus: Path) -> dict[str, Any]:
@@ -79,6 +78,11 @@ def peer_python() -> Path:
     return python
 
 
+def peer_side() -> Side:
+    """parsedmarc as it reads files, storing nothing."""
+    return Side("parsedmarc", peer_python(), WORKER, "parsedmarc")
+
+
 def country_database() -> str:
     """The database that comes with parsedmarc: both sides look addresses up in it."""
     return str(next(PEER.glob("lib/*/site-packages/parsedmarc/resources/ipinfo/*.mmdb"), ""))
@@ -89,7 +93,7 @@ def run(course: Course, part: int, rounds: int, folder: Path) -> bool:
     shape = course.shape._replace(reports=course.shape.reports // part)
     corpus = folder / f"{course.name}.pickle"
     database = country_database()
-    sides = [Side(sys.executable, "nucleus", database), Side(peer_python(), "parsedmarc", database)]
+    sides = [Side("nucleus", sys.executable, WORKER, "nucleus", database), peer_side()]
     results: list[list[dict[str, Any]]] = []
     files: list[File] = []
     try:
@@ -99,14 +103,15 @@ def run(course: Course, part: int, rounds: int, folder: Path) -> bool:
             order = sides if number % 2 == 0 else sides[::-1]
             answers = {side.name: check(side.round(corpus), files, side.name) for side in order}
             if number:  # the first one only warms both sides up
-                results.append([{**answers[side.name], **_size(files)} for side in sides])
+                results.append([{**answers[side.name], **size_of(files)} for side in sides])
     finally:
         for side in sides:
             side.stop()
     return report(course, results)
 
 
-def _size(files: list[File]) -> dict[str, float]:
+def size_of(files: list[File]) -> dict[str, float]:
+    """How much there is to read."""
     return {
         "reports": len(files),
         "records": sum(file.records for file in files),
