@@ -88,7 +88,7 @@ SENDERS = ("mailer.example", "bulk.example", "crm.example", "helpdesk.example", 
 
 
 def generate(shape: Shape, seed: int, first: int = 0) -> Iterator[File]:
-    """The files of a corpus, one by one. Reports are numbered from `first`: two corpora with other numbers share none."""
+    """The files of a corpus, one by one. Reports are numbered from `first`: corpora with other numbers share none."""
     rng = random.Random(seed)
     for number in range(first, first + shape.reports):
         size = min(shape.largest, max(1, int(shape.scale * (1 - rng.random()) ** -shape.exponent)))

@@ -18,8 +18,9 @@ from nucleus.dmarc.rollups.commands import recount
 from nucleus.kernel.actor import Place
 from nucleus.kernel.clock import now
 from nucleus.platform.files.models import Holding
-from nucleus.platform.files.queries import read_holding
+from nucleus.platform.files.queries import read_holdings
 from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.tree.bulk import update_rows
 
 log = structlog.get_logger("nucleus.intake")
 
@@ -55,8 +56,10 @@ def process_messages(messages: Iterable[Message]) -> int:
 def _batches(messages: Iterable[Message]) -> Iterator[list[Read]]:
     batch: list[Read] = []
     records = 0
-    for message in messages:
-        reading = read_bytes(read_holding(message.holding), message.name)
+    waiting = list(messages)
+    contents = read_holdings([message.holding_id for message in waiting])
+    for message, content in zip(waiting, contents, strict=True):
+        reading = read_bytes(content, message.name)
         batch.append(Read(message, reading))
         records += sum(len(report.records) for report in reading.reports)
         if len(batch) >= BATCH_FILES or records >= BATCH_RECORDS:
@@ -138,7 +141,7 @@ def _settle(batch: Sequence[Read]) -> None:
     moment = now()
     ids = [read.message.pk for read in batch]
     PendingReport.objects.filter(message_id__in=ids).delete()
-    pending = []
+    pending: list[PendingReport] = []
     for read in batch:
         _outcome(read)
         read.message.read_at = moment
@@ -157,7 +160,7 @@ def _settle(batch: Sequence[Read]) -> None:
             row.volume += report.messages
         pending.extend(waiting.values())
     PendingReport.objects.bulk_create(pending)
-    Message.objects.bulk_update(
+    update_rows(
         [read.message for read in batch],
         ["state", "kind", "reason", "explanation", "repairs", "outcomes", "reports", "volume", "read_at", "attempts"],
     )

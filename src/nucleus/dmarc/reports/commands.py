@@ -11,6 +11,7 @@ from nucleus.dmarc.reports.records import Row, append_records, rows_of_report
 from nucleus.dmarc.reports.storing import Batch, Parcel, as_report, moment
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit
+from nucleus.platform.tree.bulk import update_rows
 
 
 @command("reports.store", audited=False)  # the intake message that each report names is its record
@@ -27,10 +28,8 @@ def store_reports(*, parcels: Sequence[Parcel]) -> set[tuple[int, int]]:
         report = parcel.stored
         if report is None or report.pk is None:
             continue
-        found = batch.rows(parcel, report.pk)
-        rows.extend(found)
-        touched.update((row[0], row[1]) for row in found)
-        touched.add((parcel.domain.pk, parcel.day))
+        rows.extend(batch.rows(parcel, report.pk))
+        touched.update((domain, parcel.day) for domain in (parcel.domain.pk, *parcel.attribution.values()))
     rows.sort()
     append_records(rows)
     for parcel in parcels:
@@ -81,18 +80,26 @@ def _note_policies(parcels: Sequence[Parcel]) -> None:
         known = newest.get(parcel.domain.pk)
         if known is None or parcel.report.end > known.report.end:
             newest[parcel.domain.pk] = parcel
-    for pk, parcel in newest.items():
-        seen = moment(parcel.report.end)
-        policy = parcel.report.policy
-        rows = Domain.objects.filter(pk=pk)
-        if policy.domain == parcel.domain.name:
-            rows.exclude(policy_seen_at__gte=seen).update(
-                policy=policy.p if policy.p in ("none", "quarantine", "reject") else "",
-                subdomain_policy=policy.sp[:12],
-                alignment=((policy.adkim or "r")[:1] + (policy.aspf or "r")[:1]),
-                policy_seen_at=seen,
-            )
-        rows.exclude(last_report_at__gte=seen).update(last_report_at=seen)
+    # Read anew and locked: what the parcels carry was read before this batch, and another one may run beside it.
+    domains = list(Domain.objects.select_for_update().filter(pk__in=newest).order_by("pk"))
+    changed = [domain for domain in domains if _note_policy(domain, newest[domain.pk])]
+    update_rows(changed, ["policy", "subdomain_policy", "alignment", "policy_seen_at", "last_report_at"])
+
+
+def _note_policy(domain: Domain, parcel: Parcel) -> bool:
+    """Puts what the report saw on its domain, unless a newer one said it. Answers whether anything changed."""
+    seen = moment(parcel.report.end)
+    policy = parcel.report.policy
+    says = policy.domain == domain.name and (domain.policy_seen_at is None or domain.policy_seen_at < seen)
+    is_last = domain.last_report_at is None or domain.last_report_at < seen
+    if says:
+        domain.policy = policy.p if policy.p in ("none", "quarantine", "reject") else ""
+        domain.subdomain_policy = policy.sp[:12]
+        domain.alignment = (policy.adkim or "r")[:1] + (policy.aspf or "r")[:1]
+        domain.policy_seen_at = seen
+    if is_last:
+        domain.last_report_at = seen
+    return says or is_last
 
 
 def _announce(parcels: Sequence[Parcel]) -> None:

@@ -1,10 +1,8 @@
-"""Texts to ids: the dictionaries that keep records narrow. Raw SQL, because every record of every report passes
-here.
-"""
+"""Texts to ids: the dictionaries that keep records narrow. Raw SQL, because every record passes here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -25,26 +23,26 @@ class Dictionary:
         self.others = tuple(others)
         self._known: dict[str, int] = {}
 
-    def ids(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, int]:
-        """`rows` are (key, *others) tuples; the answer maps each key to its id."""
-        wanted = {row[0]: row for row in rows}
-        found = {key: self._known[key] for key in wanted if key in self._known}
-        missing = [key for key in wanted if key not in found]
+    def ids(self, keys: Iterable[str], row_of: Callable[[str], tuple[Any, ...]]) -> dict[str, int]:
+        """The id of each key; `row_of` makes the (key, *others) row of one that is not stored yet."""
+        known = self._known
+        found: dict[str, int] = {}
+        missing = []
+        for key in keys:
+            number = known.get(key)
+            if number is None:
+                missing.append(key)
+            else:
+                found[key] = number
         if missing:
             stored = self._read(missing)
             fresh = sorted(key for key in missing if key not in stored)
             if fresh:
-                self._write([wanted[key] for key in fresh])
+                self._write([row_of(key) for key in fresh])
                 stored |= self._read(fresh)
             found |= stored
             transaction.on_commit(lambda: self._remember(stored))
         return found
-
-    def unknown(self, keys: Iterable[str]) -> list[str]:
-        """Which of the keys are not stored yet: for who must look something up before adding."""
-        missing = [key for key in keys if key not in self._known]
-        stored = self._read(missing)
-        return [key for key in missing if key not in stored]
 
     def forget(self) -> None:
         """Empties the memory of the process: after a restore, and between tests."""

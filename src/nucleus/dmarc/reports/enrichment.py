@@ -9,7 +9,6 @@ absent every answer is empty, which pages show as "unknown".
 from __future__ import annotations
 
 import csv
-import ipaddress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +34,7 @@ def _senders() -> dict[str, tuple[str, str]]:
         return {row["base_reverse_dns"].lower(): (row["name"], row["type"]) for row in csv.DictReader(lines)}
 
 
+@lru_cache(maxsize=1)
 def data_version() -> str:
     """When the address data was built (ISO date), or empty where there is none."""
     reader = _reader()
@@ -51,7 +51,7 @@ def facts_of(ip: str) -> Facts:
     if reader is None or not ip:
         return ip, "", None, "", "", "", ""
     try:
-        found = reader.get(ipaddress.ip_address(ip))
+        found = reader.get(ip)
     except ValueError:
         found = None
     if not found:

@@ -18,6 +18,7 @@ from nucleus.dmarc.reports.models import Report
 from nucleus.dmarc.reports.records import DISPOSITIONS, FLAGS, OTHER_OVERRIDE, Row
 
 DAY = 86_400
+NAME = 255  # characters of a name that are kept
 DISPOSITION = {word: number for number, word in enumerate(DISPOSITIONS)}
 EvidenceKey = tuple[int, int]
 
@@ -88,51 +89,48 @@ class Batch:
 
     def __init__(self, parcels: Sequence[Parcel]) -> None:
         self.parcels = parcels
-        self._evidence: dict[EvidenceKey, tuple[str, str]] = {}
         self._resolve()
 
     def _resolve(self) -> None:
         ips: set[str] = set()
         names: set[str] = {""}
-        evidence = self._evidence
+        seen: dict[EvidenceKey, Record] = {}
         for parcel in self.parcels:
-            for record in parcel.report.records:
-                ips.add(record.source_ip)
-                names.add(record.header_from)
-                names.add(record.envelope_from)
-                names.add(record.envelope_to)
-                key = (id(record.auth), id(record.reasons))
-                if key not in evidence:
-                    evidence[key] = evidence_row(record.auth, record.reasons)
-        names = {name[:255] for name in names}
-        fresh = SOURCES.unknown(ips)
-        looked_up = {ip: facts_of(ip) for ip in fresh}
-        self.sources = SOURCES.ids(looked_up.get(ip, (ip,)) for ip in ips)
-        self.names = NAMES.ids((name,) for name in names)
-        self.evidence = EVIDENCE.ids(dict(evidence.values()).items())
+            records = parcel.report.records
+            ips.update([r.source_ip for r in records])
+            names.update([r.header_from for r in records], [r.envelope_from for r in records])
+            names.update([r.envelope_to for r in records])
+            # The reader shares equal results between the rows of a report, so that few of them are written out.
+            seen.update({(id(r.auth), id(r.reasons)): r for r in records})
+        evidence = {key: evidence_row(r.auth, r.reasons) for key, r in seen.items()}
+        short = {name: name[:NAME] for name in names}
+        rows = dict(evidence.values())
+        self.sources = SOURCES.ids(ips, facts_of)
+        numbers = NAMES.ids(set(short.values()), lambda name: (name,))
+        self.names = {name: numbers[stored] for name, stored in short.items()}
+        digests = EVIDENCE.ids(rows, lambda digest: (digest, rows[digest]))
+        self.evidence = {key: digests[row[0]] for key, row in evidence.items()}
 
     def rows(self, parcel: Parcel, report: int) -> list[Row]:
         """The record rows of one stored report."""
-        sources, names, evidence, keys = self.sources, self.names, self.evidence, self._evidence
+        sources, names, evidence = self.sources, self.names, self.evidence
+        domain_for, known = parcel.domain_for, parcel.attribution.get
         day = parcel.day
-        rows: list[Row] = []
-        for seq, record in enumerate(parcel.report.records):
-            rows.append(
-                (
-                    parcel.domain_for(record.header_from), day, report, seq,
-                    sources[record.source_ip], record.count, DISPOSITION.get(record.disposition, 0),
-                    record.dkim == "pass", record.spf == "pass", flags_of(record) if record.reasons else 0,
-                    names[record.header_from[:255]], names[record.envelope_from[:255]], names[record.envelope_to[:255]],
-                    evidence[keys[id(record.auth), id(record.reasons)][0]],
-                )
-            )  # fmt: skip
-        return rows
+        return [
+            (
+                known(r.header_from) or domain_for(r.header_from), day, report, seq,
+                sources[r.source_ip], r.count, DISPOSITION.get(r.disposition, 0),
+                r.dkim == "pass", r.spf == "pass", flags_of(r.reasons) if r.reasons else 0,
+                names[r.header_from], names[r.envelope_from], names[r.envelope_to], evidence[id(r.auth), id(r.reasons)],
+            )
+            for seq, r in enumerate(parcel.report.records)
+        ]  # fmt: skip
 
 
-def flags_of(record: Record) -> int:
+def flags_of(reasons: Sequence[Reason]) -> int:
     """The override reasons of a row as bits."""
     found = 0
-    for reason in record.reasons:
+    for reason in reasons:
         found |= FLAGS.get(reason.type, OTHER_OVERRIDE)
     return found
 

@@ -50,19 +50,25 @@ def trace_lines(trace: Trace, line: int) -> None:
 
 def leave_outbox(trace: Trace, actor: Actor, organization: Any) -> None:
     """Writes the events, after the receivers that belong into the transaction."""
+    if not trace.events:
+        return
     for event in trace.events:
         for receiver in registry.receivers.get(event.event_name, ()):
             if receiver.in_transaction:
                 receiver.function(event)
-        with system_actor("outbox"):
+    with system_actor("outbox"):
+        owner = organization or company()
+        Outbox.objects.bulk_create(
             Outbox(
-                organization=organization or company(),
+                organization=owner,
                 name=event.event_name,
                 version=event.event_version,
                 payload=event.payload(),
                 actor_id=actor.public_id,
                 actor_label=actor.label,
-            ).save(force_insert=True)
+            )
+            for event in trace.events
+        )
 
 
 def company() -> Any:
