@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
@@ -37,7 +37,7 @@ class CompressionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.streaming or response.has_header("Content-Encoding"):
+        if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return response
         if not response.get("Content-Type", "").startswith(KINDS) or len(response.content) < LEAST:
             return response

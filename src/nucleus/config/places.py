@@ -79,7 +79,7 @@ def _template(name: str) -> str:
     if not name:
         return "-"
     try:
-        origin = get_template(name).origin
+        origin = getattr(get_template(name), "origin", None)
     except TemplateDoesNotExist:
         return f"{name} (missing)"
     return _near(str(origin.name)) if origin else name

@@ -4,9 +4,10 @@ from django.urls import URLPattern, path
 
 from nucleus.dmarc.analysis import api
 from nucleus.dmarc.analysis.tables import details, domains, metrics
-from nucleus.dmarc.analysis.views.domain import DomainMap, DomainPage, RegisterDomain
+from nucleus.dmarc.analysis.views.domain import DomainMap, DomainPage
 from nucleus.dmarc.analysis.views.home import DmarcHome
 from nucleus.dmarc.analysis.views.lists import DomainList, MetricsBelow, ReportList
+from nucleus.dmarc.analysis.views.register import RegisterDomain
 from nucleus.dmarc.analysis.views.report import ReportPage, ReportRaw
 from nucleus.platform.ui.lists import ListPage
 from nucleus.platform.ui.routes import page_routes

@@ -12,6 +12,9 @@ from nucleus.platform.files.uploads import FILE_LIMIT, MOST_FILES, LeftOut, left
 from nucleus.platform.ui.templatetags.ui import file_size
 
 
+LIMIT = FILE_LIMIT  # bytes of one report file
+
+
 @dataclass(slots=True)
 class Upload:
     """Files that were taken whole, and what was left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,12 +14,11 @@ from nucleus.dmarc.intake.commands import dismiss_message, retry_message, take_f
 from nucleus.dmarc.intake.models import Message, State
 from nucleus.dmarc.intake.queries import message_in_sight
 from nucleus.dmarc.intake.tables import STATE_TONES
-from nucleus.dmarc.intake.uploads import Upload, received_files
+from nucleus.dmarc.intake.uploads import LIMIT, Upload, received_files
 from nucleus.dmarc.reports.models import Report
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Denied, Invalid
-from nucleus.platform.files.queries import open_holding
-from nucleus.platform.files.uploads import FILE_LIMIT
+from nucleus.platform.files.downloads import download
 from nucleus.platform.ui.fields import Field
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.parts import Act, Prop, Tag
@@ -46,7 +45,7 @@ class UploadPage(PageView):
             "file_drop",
             "files",
             _("Report files"),
-            help=_("XML, gzip, zip, tar, or whole mails; up to %(size)s a file.") % {"size": file_size(FILE_LIMIT)},
+            help=_("XML, gzip, zip, tar, or whole mails; up to %(size)s a file.") % {"size": file_size(LIMIT)},
             errors=errors,
             required=True,
             multiple=True,
@@ -205,7 +204,7 @@ def outcome_rows(message: Message) -> list[dict[str, Any]]:
         rows.append(
             {
                 **outcome,
-                "tag": Tag(_(label), tone),  # type: ignore[arg-type]
+                "tag": Tag(_(label), tone),
                 "url": f"/dmarc/reports/{report.public_id}/" if report else "",
                 "domain_url": f"/dmarc/domains/{report.domain.public_id}/" if report else "",
                 "figure": number(outcome["messages"]),
@@ -232,14 +231,4 @@ class FileRaw(PageView):
         message = message_in_sight(where["public_id"])
         if not may_open(message):
             raise Denied(_("The contents belong to the customer of the domain and its partner."))
-        return raw_answer(message.holding, message.name)
-
-
-def raw_answer(holding: Any, name: str) -> FileResponse:
-    """Bytes of strangers as a download that no browser opens as a page."""
-    response = FileResponse(
-        open_holding(holding), as_attachment=True, filename=name, content_type="application/octet-stream"
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "no-store"
-    return response
+        return download(message.holding, message.name)

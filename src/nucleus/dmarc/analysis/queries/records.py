@@ -39,7 +39,7 @@ SEQUENCE_SPACE = 1 << 21  # rows of one report stay below it (the reader's bound
 
 def records_of(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Records with their outcome in a word, and a number that orders them totally."""
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         date=AsDate(F("day")),
         row=ExpressionWrapper(F("report_id") * SEQUENCE_SPACE + F("seq"), output_field=BigIntegerField()),
         result=Case(
@@ -56,6 +56,7 @@ def records_of(rows: QuerySet[Any]) -> QuerySet[Any]:
             output_field=CharField(),
         ),
     )
+    return found
 
 
 def domain_records(domain: int, period: Period) -> QuerySet[Any]:

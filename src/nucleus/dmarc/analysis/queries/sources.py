@@ -44,7 +44,7 @@ def sources_of(domain: int, period: Period) -> QuerySet[Any]:
             refused=Sum("quarantined") + Sum("rejected"),
         )
     )
-    return grouped.annotate(
+    found: QuerySet[Any] = grouped.annotate(
         pass_share=1.0 - _share(F("lost")),
         spf_share=_share(F("both") + F("by_spf")),
         dkim_share=_share(F("both") + F("by_dkim")),
@@ -58,6 +58,7 @@ def sources_of(domain: int, period: Period) -> QuerySet[Any]:
             output_field=CharField(),
         ),
     )  # fmt: skip
+    return found
 
 
 @dataclass(frozen=True, slots=True)

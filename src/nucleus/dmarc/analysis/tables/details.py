@@ -35,7 +35,8 @@ def day_rows(*, domain: str, days: str) -> QuerySet[Any]:
     period = period_of(days)
     found = domain_in_sight(domain)
     rows: QuerySet[Any] = DomainDay.objects.filter(domain_id=found.pk, day__gte=period.first, day__lte=period.last)
-    return rows.annotate(date=AsDate(F("day")))
+    dated: QuerySet[Any] = rows.annotate(date=AsDate(F("day")))
+    return dated
 
 
 def source_rows(*, domain: str, days: str) -> QuerySet[Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from nucleus.dmarc.analysis.figures import period_switch, results_chart
@@ -21,7 +20,6 @@ from nucleus.dmarc.domains.queries import domain_in_sight
 from nucleus.dmarc.intake.models import Message
 from nucleus.kernel.actor import current_actor
 from nucleus.platform.ui.charts import bar, country_name, world
-from nucleus.platform.ui.forms import FormPage
 from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.parts import Act, LegendEntry, Tab, Tag
 from nucleus.platform.ui.shell import Crumb
@@ -226,16 +224,3 @@ class DomainMap(PageView):
         return HttpResponse(
             world({code: total for code, total, _lost in found}, _("Where mail is sent from"), _("Messages"), marked)
         )
-
-
-class RegisterDomain(FormPage):
-    """Registering a domain; the name may come along from the list of unknown domains."""
-
-    def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """The form, with the name of the address in it."""
-        self.name = request.GET.get("name", "")[:253]
-        return super().get(request, **where)
-
-    def start(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The name that came along."""
-        return {"name": self.name} if self.name else {}

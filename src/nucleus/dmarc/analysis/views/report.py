@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from nucleus.dmarc.analysis.figures import UNKNOWN
 from nucleus.dmarc.analysis.queries.records import RESULT_TONES, RESULTS, report_records
 from nucleus.dmarc.analysis.views.domain import domain_address
-from nucleus.dmarc.intake.views import raw_answer
 from nucleus.dmarc.reports.models import Report
 from nucleus.dmarc.reports.queries import report_in_sight
 from nucleus.kernel.errors import NotVisible
+from nucleus.platform.files.downloads import download
 from nucleus.platform.files.models import Holding
 from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.parts import Act, Prop, Tag
@@ -104,4 +104,4 @@ class ReportRaw(PageView):
         found = holding_of(report_in_sight(where["public_id"]))
         if found is None:
             raise NotVisible
-        return raw_answer(found, found.name)
+        return download(found, found.name)
