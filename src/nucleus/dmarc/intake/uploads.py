@@ -11,7 +11,6 @@ from nucleus.kernel.text import one_line
 from nucleus.platform.files.uploads import FILE_LIMIT, MOST_FILES, LeftOut, left_out_of
 from nucleus.platform.ui.templatetags.ui import file_size
 
-
 LIMIT = FILE_LIMIT  # bytes of one report file
 
 
