@@ -24,7 +24,7 @@ PLURALS = {
     "company": lambda: _("Companies"),
     "distributor": lambda: _("Distributors"),
     "partner": lambda: _("Partners"),
-    "customer": lambda: _("Customers"),
+    "customer": lambda: _("End users"),
 }
 
 

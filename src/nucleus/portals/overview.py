@@ -22,6 +22,9 @@ from nucleus.platform.ui.parts import Act, Kpi
 from nucleus.portals.menus import may_open
 
 
+WIDE = "c8"  # two thirds of the page
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A card: `body` is a template that sees `data` as `card.data`; `css` is its width (c4, c8)."""
@@ -70,9 +73,25 @@ class OverviewPage(PageView):
             if needs
             else _("Nothing needs you right now."),
             "kpis": [kpi for make in self.figures for kpi in make(actor)],
-            "cards": cards,
+            "rows": rows_of(cards),
             "acts": [act._replace(kind="pri") if i == len(acts) - 1 else act for i, act in enumerate(acts)],
         }
+
+
+def rows_of(cards: Sequence[Card]) -> list[tuple[Card | None, list[Card]]]:
+    """(wide card, narrow ones that stand in one column beside it); narrow cards before the first wide one stand alone.
+
+    So a short card never leaves the room beside a long one empty.
+    """
+    rows: list[tuple[Card | None, list[Card]]] = []
+    for card in cards:
+        if card.css == WIDE:
+            rows.append((card, []))
+        elif rows:
+            rows[-1][1].append(card)
+        else:
+            rows.append((None, [card]))
+    return rows
 
 
 def greeting(name: str) -> str:

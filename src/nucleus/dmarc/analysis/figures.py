@@ -78,13 +78,18 @@ def change(now: float | None, before: float | None, *, good: str = "up", points:
     return Delta(f"{sign}{number(abs(difference), 1)}{' ' + _('points') if points else '%'}", direction, mood)
 
 
+def compared(delta: Delta | None) -> str:
+    """What the change beside a figure is measured against."""
+    return _("nothing before it to compare with") if delta is None else _("on the period before")
+
+
 def volume_kpi(now: Totals | Metrics, before: Totals | Metrics, days: Sequence[tuple[int, Any]], url: str = "") -> Kpi:
     """Messages of the period."""
     return Kpi(
         _("Messages"),
         number(now.messages),
-        delta=change(now.messages, before.messages, good=""),
-        note=_("on the period before"),
+        delta=(delta := change(now.messages, before.messages, good="")),
+        note=compared(delta),
         spark=spark([t.messages for _day, t in days]),
         url=url,
     )
@@ -96,8 +101,8 @@ def pass_kpi(now: Totals | Metrics, before: Totals | Metrics, days: Sequence[tup
     return Kpi(
         _("DMARC pass"),
         percent(now.rate) if now.rate is not None else UNKNOWN,
-        delta=change(now.rate, before.rate, points=True),
-        note=_("on the period before"),
+        delta=(delta := change(now.rate, before.rate, points=True)),
+        note=compared(delta),
         spark=spark(shares, "ok"),
         url=url,
     )
@@ -108,8 +113,8 @@ def failed_kpi(now: Totals | Metrics, before: Totals | Metrics, days: Sequence[t
     return Kpi(
         _("Failed messages"),
         number(now.failed),
-        delta=change(now.failed, before.failed, good="down"),
-        note=_("on the period before"),
+        delta=(delta := change(now.failed, before.failed, good="down")),
+        note=compared(delta),
         spark=spark([t.failed for _day, t in days], "bad"),
         url=url,
     )

@@ -230,5 +230,5 @@ class FileRaw(PageView):
     def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
         message = message_in_sight(where["public_id"])
         if not may_open(message):
-            raise Denied(_("The contents belong to the customer of the domain and its partner."))
+            raise Denied(_("The contents belong to the end user of the domain and its partner."))
         return download(message.holding, message.name)

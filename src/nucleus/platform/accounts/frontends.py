@@ -49,7 +49,7 @@ FRONTENDS: dict[str, Frontend] = {
             "",
             gettext_lazy("Sign in, and you come to your own portal."),
             gettext_lazy("One place for your services"),
-            gettext_lazy("Domains, reports and people, from the company to the customer."),
+            gettext_lazy("Domains, reports and people, from the company to the end user."),
         ),
         Frontend(
             "admin",
@@ -79,8 +79,8 @@ FRONTENDS: dict[str, Frontend] = {
             "partner",
             Tier.PARTNER,
             gettext_lazy("Partner portal"),
-            gettext_lazy("Manage your customers and their domains."),
-            gettext_lazy("Every customer and domain in one place"),
+            gettext_lazy("Manage your end users and their domains."),
+            gettext_lazy("Every end user and domain in one place"),
             gettext_lazy("Mail protection for all your end users."),
         ),
         Frontend(

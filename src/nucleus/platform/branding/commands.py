@@ -42,7 +42,7 @@ def change_theme(*, organization: Organization, **values: Unpack[Values]) -> Sto
     if not (own or actor.is_superadmin or actor.is_system):
         raise Denied(_("Each organization chooses its own look."))
     if organization.tier == TierChoice.CUSTOMER:
-        raise Invalid({"organization": [_("Customers see the look of their partner.")]})
+        raise Invalid({"organization": [_("End users see the look of their partner.")]})
     with system_actor("one theme per organization, found whoever asks"):
         theme = StoredTheme.objects.filter(organization=organization).first() or StoredTheme(organization=organization)
         before = {name: getattr(theme, name) for name in values}

@@ -87,7 +87,7 @@ ORGANIZATIONS = register(
             ),
         ),
         empty=Empty(
-            "building-2", _("No organizations yet"), _("Partners and customers appear here once they are added.")
+            "building-2", _("No organizations yet"), _("Partners and end users appear here once they are added.")
         ),
     )
 )

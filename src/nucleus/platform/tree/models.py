@@ -31,7 +31,7 @@ class TierChoice(models.TextChoices):
     COMPANY = Tier.COMPANY.value, _("Company")
     DISTRIBUTOR = Tier.DISTRIBUTOR.value, _("Distributor")
     PARTNER = Tier.PARTNER.value, _("Partner")
-    CUSTOMER = Tier.CUSTOMER.value, _("Customer")
+    CUSTOMER = Tier.CUSTOMER.value, _("End user")
 
 
 class Organization(Scoped):

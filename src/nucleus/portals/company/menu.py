@@ -8,10 +8,13 @@ SERVICES = Group(
     _("DMARC"),
     (
         Entry("shield-check", _("DMARC"), "/dmarc/", "g d"),
-        Entry("globe", _("Domains"), "/dmarc/domains/"),
+        Entry("chart-column", _("Metrics"), "/dmarc/metrics/"),
+        Entry("globe", _("Own domains"), "/dmarc/domains/"),
+        Entry("scroll-text", _("Reports"), "/dmarc/reports/"),
         Entry("upload", _("Upload reports"), "/dmarc/upload/"),
-        Entry("file-text", _("Report files"), "/dmarc/files/"),
-        Entry("circle-help", _("Unknown domains"), "/dmarc/unknown/"),
+        Entry("inbox", _("Received files"), "/dmarc/files/"),
+        Entry("circle-help", _("Unknown domains"), "/dmarc/unknown-domains/"),
+        Entry("folder", _("Watched folders"), "/dmarc/folders/"),
     ),
 )
 
@@ -33,6 +36,13 @@ MENU = (
             Entry("key", _("Sign-in attempts"), "/attempts/"),
             Entry("scroll-text", _("Audit trail"), "/audit/"),
             Entry("list-checks", _("Roles"), "/roles/"),
+        ),
+    ),
+    Group(
+        _("System"),
+        (
+            Entry("activity", _("Background tasks"), "/admin/jobs/"),
+            Entry("palette", _("Style page"), "/admin/style/"),
         ),
     ),
 )

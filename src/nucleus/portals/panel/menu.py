@@ -25,8 +25,8 @@ MENU = (
     Group(
         _("System"),
         (
-            Entry("activity", _("Background tasks"), "/jobs/"),
-            Entry("settings", _("Settings"), "/settings/"),
+            Entry("activity", _("Background tasks"), "/admin/jobs/"),
+            Entry("folder", _("Watched folders"), "/dmarc/folders/"),
             Entry("palette", _("Style page"), "/admin/style/"),
         ),
     ),

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_noop as _
 
+from nucleus.platform.ui.gallery import GalleryPage
 from nucleus.portals.overview import OverviewPage
 from nucleus.portals.panel.cards import CARDS, FIGURES
 
@@ -16,4 +17,7 @@ class PanelOverview(OverviewPage):
     offers = (("plus", _("Add organization"), "/organizations/add/"),)
 
 
-urlpatterns = [path("admin/", PanelOverview.as_view(), name="overview")]
+urlpatterns = [
+    path("admin/", PanelOverview.as_view(), name="overview"),
+    path("admin/style/", GalleryPage.as_view(), name="style"),
+]

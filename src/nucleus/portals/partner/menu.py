@@ -9,9 +9,10 @@ SERVICES = Group(
     (
         Entry("shield-check", _("DMARC"), "/dmarc/", "g d"),
         Entry("globe", _("Domains"), "/dmarc/domains/"),
+        Entry("scroll-text", _("Reports"), "/dmarc/reports/"),
         Entry("upload", _("Upload reports"), "/dmarc/upload/"),
-        Entry("file-text", _("Report files"), "/dmarc/files/"),
-        Entry("circle-help", _("Unknown domains"), "/dmarc/unknown/"),
+        Entry("inbox", _("Received files"), "/dmarc/files/"),
+        Entry("circle-help", _("Unknown domains"), "/dmarc/unknown-domains/"),
     ),
 )
 

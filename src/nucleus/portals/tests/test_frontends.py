@@ -76,7 +76,7 @@ def test_figures_are_counted(signed, cast):
     figures = re.findall(r'<div class="card kpi"><div class="k"><a[^>]*>([^<]+)</a></div><div class="v">([^<]+)', page)
     assert figures == [
         ("Partners", "2"),
-        ("Customers", "3"),
+        ("End users", "3"),
         ("Members", "1"),
         ("DMARC pass", "\N{EN DASH}"),
         ("Domains at enforcement", "0"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nucleus.dmarc.analysis.figures import (
     UNKNOWN,
@@ -94,30 +95,32 @@ def attention() -> list[Todo]:
         if quarantined:
             found.append(
                 Todo(
-                    _("%(n)s files in quarantine") % {"n": number(quarantined)},
+                    ngettext("%(n)s file in quarantine", "%(n)s files in quarantine", quarantined)
+                    % {"n": number(quarantined)},
                     "bad",
                     "/dmarc/files/?state=quarantined",
-                    _("They could not be read; each says why."),
+                    _("What could not be read says why."),
                 )
             )
         unknown = PendingReport.objects.values("name").distinct().count()
         if unknown:
             found.append(
                 Todo(
-                    _("%(n)s unknown domains") % {"n": number(unknown)},
+                    ngettext("%(n)s unknown domain", "%(n)s unknown domains", unknown) % {"n": number(unknown)},
                     "warn",
                     "/dmarc/unknown-domains/",
-                    _("Register them and their reports are counted."),
+                    _("Reports are counted once a domain is registered."),
                 )
             )
     quiet = silent(watched()).count()
     if quiet:
         found.append(
             Todo(
-                _("%(n)s domains without a report") % {"n": number(quiet)},
+                ngettext("%(n)s domain without a report", "%(n)s domains without a report", quiet)
+                % {"n": number(quiet)},
                 "warn",
                 "/dmarc/domains/?sort=last_report_at",
-                _("Check that their rua address is published."),
+                _("Check that the rua address is published."),
             )
         )
     return found
@@ -153,7 +156,7 @@ def metric_data(organization: Organization, days: str) -> dict[str, Any]:
     now, before = metric_totals(rows, period), metric_totals(rows, period.before)
     listed = f"/dmarc/metrics/?days={days}"
     return {
-        "sub": _("Figures of everybody below you. Details stay with the customer and its partner."),
+        "sub": _("Figures of everybody below you. Details stay with the end user and its partner."),
         "kpis": [
             volume_kpi(now, before, sums, listed),
             pass_kpi(now, before, sums, listed),

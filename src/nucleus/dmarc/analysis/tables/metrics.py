@@ -37,7 +37,7 @@ METRICS = register(
     Table(
         name="dmarc-metrics",
         label=_("DMARC metrics"),
-        sub=_("Figures for each organization directly below. Details stay with the customer and its partner."),
+        sub=_("Figures for each organization directly below. Details stay with the end user and its partner."),
         permission="rollups.view",
         rows=metric_rows,
         page="/dmarc/metrics/",

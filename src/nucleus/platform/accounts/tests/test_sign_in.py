@@ -56,7 +56,7 @@ def post(client, frontend="", email="sanne@northgate.example", password=PASSWORD
         ("admin", "Administration", "The engine room"),
         ("company", "Company portal", "The whole channel at a glance"),
         ("distributor", "Distributor portal", "Your partners in one place"),
-        ("partner", "Partner portal", "Every customer and domain in one place"),
+        ("partner", "Partner portal", "Every end user and domain in one place"),
         ("customer", "Customer portal", "Your mail, protected"),
     ],
 )

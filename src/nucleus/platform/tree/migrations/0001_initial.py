@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(editable=False, max_length=24, unique=True)),
-                ('tier', models.CharField(choices=[('company', 'Company'), ('distributor', 'Distributor'), ('partner', 'Partner'), ('customer', 'Customer')], max_length=12)),
+                ('tier', models.CharField(choices=[('company', 'Company'), ('distributor', 'Distributor'), ('partner', 'Partner'), ('customer', 'End user')], max_length=12)),
                 ('distributor_id', models.BigIntegerField(editable=False, null=True)),
                 ('partner_id', models.BigIntegerField(editable=False, null=True)),
                 ('customer_id', models.BigIntegerField(editable=False, null=True)),
