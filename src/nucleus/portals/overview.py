@@ -21,7 +21,6 @@ from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.parts import Act, Kpi
 from nucleus.portals.menus import may_open
 
-
 WIDE = "c8"  # two thirds of the page
 
 
