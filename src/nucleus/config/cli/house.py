@@ -22,6 +22,9 @@ def add_commands(verbs: Any) -> None:
     audit = verbs.add_parser("audit", help="the audit trail").add_subparsers(required=True, metavar="ACT")
     verify = audit.add_parser("verify", help="check the hash chains of all organizations")
     verify.set_defaults(call=_verify)
+    vault = verbs.add_parser("vault", help="the keys of encrypted fields").add_subparsers(required=True, metavar="ACT")
+    rotate = vault.add_parser("rotate", help="encrypt every secret field under a fresh data key")
+    rotate.set_defaults(call=_rotate)
     django = verbs.add_parser("django", help="a command of Django's own")
     django.add_argument("rest", nargs=argparse.REMAINDER)
     django.set_defaults(call=_django)
@@ -62,6 +65,13 @@ def _verify(chosen: argparse.Namespace) -> int:
     from nucleus.operations.monitoring.verification import verify_command  # noqa: PLC0415 - after Django is there
 
     return verify_command(sys.stdout)
+
+
+def _rotate(chosen: argparse.Namespace) -> int:
+    _start()
+    from nucleus.platform.vault.rotation import rotate_command  # noqa: PLC0415 - after Django is there
+
+    return rotate_command(sys.stdout)
 
 
 def _django(chosen: argparse.Namespace) -> int:

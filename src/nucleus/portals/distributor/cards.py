@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nucleus.portals.dmarc import dmarc_figures, dmarc_policies, dmarc_results
+from nucleus.portals.dmarc_cards import dmarc_figures, dmarc_policies, dmarc_results
 from nucleus.portals.figures import activity, attention, newest, organization_figures, setting_up, team_figure
 from nucleus.portals.overview import Cards, Figures
 
