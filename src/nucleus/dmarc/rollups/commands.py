@@ -38,7 +38,7 @@ def _recount_organizations(pairs: Collection[tuple[int, int]]) -> None:
             failed=failed,
             quarantined=quarantined,
             rejected=rejected,
-        )  # fmt: skip
+        )
         for o, day, domains, reports, messages, passed, failed, quarantined, rejected in organization_sums(ordered)
     ]
     OrganizationDay.objects.bulk_create(

@@ -28,10 +28,21 @@ _COUNT: Final = f"""
  SUM(CASE WHEN r.disposition = 1 THEN r.count ELSE 0 END), SUM(CASE WHEN r.disposition = 2 THEN r.count ELSE 0 END),
  SUM(CASE WHEN (r.flags & {FORWARDED}) <> 0 THEN r.count ELSE 0 END)
 """
-FILL: Final = {
-    "dmarc_domain_day": f"SELECT r.domain_id, r.day, COUNT(DISTINCT r.report_id), {_COUNT} FROM dmarc_record r WHERE {{pairs}} GROUP BY r.domain_id, r.day",
-    "dmarc_source_day": f"SELECT r.domain_id, r.day, r.source_id, {_COUNT} FROM dmarc_record r WHERE {{pairs}} GROUP BY r.domain_id, r.day, r.source_id",
-    "dmarc_country_day": f"SELECT r.domain_id, r.day, s.country, {_COUNT} FROM dmarc_record r JOIN reports_source s ON s.id = r.source_id WHERE {{pairs}} GROUP BY r.domain_id, r.day, s.country",
+_ADDED: Final = ", ".join(f"SUM(s.{name})" for name in SUMS)
+# The wanted pairs stand first in a join: `(domain_id, day) IN (VALUES …)` makes SQLite read the whole table. Sources
+# are summed from the records, the other two from them: each record is looked at once.
+_OF_RECORDS: Final = "pairs p JOIN dmarc_record r ON r.domain_id = p.domain_id AND r.day = p.day"
+_OF_SOURCES: Final = "pairs p JOIN dmarc_source_day s ON s.domain_id = p.domain_id AND s.day = p.day"
+_REPORTS: Final = (
+    "(SELECT COUNT(DISTINCT r.report_id) FROM dmarc_record r WHERE r.domain_id = s.domain_id AND r.day = s.day)"
+)
+FILL: Final = {  # in this order
+    "dmarc_source_day": f"SELECT r.domain_id, r.day, r.source_id, {_COUNT} FROM {_OF_RECORDS} "  # noqa: S608 - names are ours
+    "GROUP BY r.domain_id, r.day, r.source_id",
+    "dmarc_domain_day": f"SELECT s.domain_id, s.day, {_REPORTS}, {_ADDED} FROM {_OF_SOURCES} "  # noqa: S608 - names are ours
+    "GROUP BY s.domain_id, s.day",
+    "dmarc_country_day": f"SELECT s.domain_id, s.day, o.country, {_ADDED} FROM {_OF_SOURCES} "  # noqa: S608 - names are ours
+    "JOIN reports_source o ON o.id = s.source_id GROUP BY s.domain_id, s.day, o.country",
 }
 CHUNK = 200
 
@@ -52,23 +63,27 @@ def recount_days(pairs: Collection[tuple[int, int]]) -> None:
         _recount(ordered[at : at + CHUNK])
 
 
+def fill_sql(table: str, pairs: int) -> str:
+    """The statement that sums so many pairs up into the table."""
+    marks = ", ".join(["(%s, %s)"] * pairs)
+    return f"INSERT INTO {table} WITH pairs (domain_id, day) AS (VALUES {marks}) {FILL[table]}"
+
+
 def _recount(pairs: Sequence[tuple[int, int]]) -> None:
     values = [v for pair in pairs for v in pair]
-    marks = ", ".join(["(%s, %s)"] * len(pairs))
     with connection.cursor() as cursor:
-        for table, fill in FILL.items():
-            cursor.execute(f"DELETE FROM {table} WHERE (domain_id, day) IN (VALUES {marks})", values)  # noqa: S608 - names are ours
-            cursor.execute(
-                f"INSERT INTO {table} {fill.format(pairs=f'(r.domain_id, r.day) IN (VALUES {marks})')}",
-                values,
-            )
+        for table in FILL:
+            cursor.executemany(f"DELETE FROM {table} WHERE domain_id = %s AND day = %s", pairs)  # noqa: S608 - names are ours
+            cursor.execute(fill_sql(table, len(pairs)), values)
 
 
 ORGANIZATION_DAYS: Final = """
+WITH pairs (organization_id, day) AS (VALUES {marks})
 SELECT d.organization_id, s.day, COUNT(DISTINCT s.domain_id), SUM(s.reports), SUM(s.messages),
  SUM(s.aligned + s.dkim_only + s.spf_only), SUM(s.failed), SUM(s.quarantined), SUM(s.rejected)
-FROM dmarc_domain_day s JOIN domains_domain d ON d.id = s.domain_id
-WHERE (d.organization_id, s.day) IN (VALUES {marks}) GROUP BY d.organization_id, s.day
+FROM pairs p JOIN domains_domain d ON d.organization_id = p.organization_id
+ JOIN dmarc_domain_day s ON s.domain_id = d.id AND s.day = p.day
+GROUP BY d.organization_id, s.day
 """
 
 
