@@ -165,5 +165,5 @@ def _plain(field: Any, slug: str) -> Any:
     if isinstance(field, models.DurationField):
         return dt.timedelta(seconds=1)
     if isinstance(field, models.CharField | models.TextField):
-        return slug
+        return slug[: field.max_length]
     return None if field.null else 1

@@ -135,6 +135,7 @@ def test_pages_cost_the_same_for_more_rows(stored, signed, django_assert_num_que
     with system_actor("test"):
         process_messages(Message.objects.filter(state=State.RECEIVED).order_by("pk"))
     for address, before in counts.items():
+        client.get(address)  # the brand's look is read again every few seconds
         with CaptureQueriesContext(connection) as after:
             client.get(address)
         assert (address, len(after)) == (address, before)
