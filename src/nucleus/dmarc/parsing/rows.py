@@ -13,6 +13,7 @@ from .ledger import Ledger, shown
 from .limits import Refused
 
 _CACHE_BOUND = 20_000
+_CACHED_TEXT = 512  # characters; longer texts are not kept beyond their row
 _NO_DOMAIN = frozenset({"", "not.evaluated"})
 AuthKey = tuple[str, str | None, str | None, str | None, str | None, str | None]
 Evaluated = tuple[str | None, str | None, str | None, tuple[Reason, ...]]
@@ -56,6 +57,12 @@ def remember(cache: dict[Any, Any], key: Any, value: Any) -> None:
     cache[key] = value
 
 
+# Shared by all reports of the process, because the same services and domains sign day after day. Only texts that needed
+# no repair and are short stand here, in bounded number, so a hostile report can neither spoil nor swell them.
+_DOMAINS: dict[str | None, str] = {None: ""}
+_RESULTS: dict[AuthKey, AuthResult] = {}
+
+
 class RowReader:
     """Reads the records of one report, in order; `ledger` takes what it mends, `adkim` and `aspf` as known so far."""
 
@@ -63,11 +70,11 @@ class RowReader:
         self.local = local
         self.ledger = ledger
         self.number = 0
-        self._domains: dict[str | None, str] = {None: ""}
+        self._domains = _DOMAINS
         self._groups: dict[tuple[AuthResult, ...], tuple[AuthResult, ...]] = {}
         self._reasons: dict[tuple[str, str], Reason] = {}
         self.results_by_text: dict[str, tuple[AuthResult, ...]] = {}
-        self.known_results: dict[AuthKey, AuthResult] = {}
+        self.known_results = _RESULTS
         self.reasons_by_text: dict[str, tuple[Reason, ...]] = {}
 
     def read(self, record: Any) -> Record:
@@ -246,7 +253,7 @@ class RowReader:
                 human.strip() if human else "",
             ),
         )
-        if sound:
+        if sound and sum([len(text) for text in key if text]) <= _CACHED_TEXT:
             remember(self.known_results, key, found)
         return found
 
@@ -263,7 +270,8 @@ class RowReader:
         found = self._domains.get(text)
         if found is None:
             found = values.domain(text)
-            remember(self._domains, text, found)
+            if text and len(text) <= _CACHED_TEXT:
+                remember(self._domains, text, found)
         return found
 
     def _address(self, text: str | None) -> str:

@@ -56,13 +56,23 @@ def facts_of(ip: str) -> Facts:
         found = None
     if not found:
         return ip, "", None, "", "", "", data_version()
-    asn = str(found.get("asn") or "").removeprefix("AS")
-    network = str(found.get("as_name") or "")[:200]
-    sender, kind = _senders().get(str(found.get("as_domain") or "").lower(), ("", ""))
+    return (ip, *_told(*map(found.get, _FIELDS)))
+
+
+_FIELDS = ("country_code", "asn", "as_name", "as_domain")
+
+
+@lru_cache(maxsize=10_000)
+def _told(
+    country: str | None, asn: str | None, name: str | None, domain: str | None
+) -> tuple[str, int | None, str, str, str, str]:
+    """All facts but the address itself: equal for the addresses of one network."""
+    number = str(asn or "").removeprefix("AS")
+    network = str(name or "")[:200]
+    sender, kind = _senders().get(str(domain or "").lower(), ("", ""))
     return (
-        ip,
-        str(found.get("country_code") or "")[:2],
-        int(asn) if asn.isdigit() else None,
+        str(country or "")[:2],
+        int(number) if number.isdigit() else None,
         network,
         sender[:200] or network,
         kind[:60],

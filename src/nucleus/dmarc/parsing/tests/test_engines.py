@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nucleus.dmarc.parsing import read_bytes
+from nucleus.dmarc.parsing import read_bytes, rows
 from nucleus.dmarc.parsing.engines import in_use
+from nucleus.dmarc.parsing.ledger import Ledger
 from nucleus.dmarc.parsing.tests.building import samples
 from nucleus.dmarc.parsing.tests.variants import VARIANTS
 
@@ -57,3 +58,18 @@ def test_both_engines_read_the_same():
 def test_the_quick_way_and_the_long_way_agree_on_every_sample():
     for name, data in samples(ARCHIVES[0]).items():
         assert read_bytes(data, name).reports == read_bytes(_with_comment(data), name).reports
+
+
+def test_what_reports_share_is_bounded_in_number_and_length():
+    """A hostile reporter cannot fill the memory that all reports share, and long texts are read all the same."""
+    shared, domains = rows._RESULTS, rows._DOMAINS
+    reader = rows.RowReader(rows.local_names("feedback"), Ledger())
+    long = "x" * 600
+    assert reader.result(("dkim", "a.example", "s", None, "pass", long)).human_result == long
+    assert reader.domain(f"{long}.example") == f"{long}.example"
+    assert [key for key in shared if long in key] == []
+    assert [text for text in domains if text and long in text] == []
+    for number in range(rows._CACHE_BOUND + 10):
+        reader.result(("dkim", f"d{number}.example", None, None, "pass", None))
+    assert max(len(shared), len(domains)) <= rows._CACHE_BOUND + 1
+    assert reader.domain(None) == ""
