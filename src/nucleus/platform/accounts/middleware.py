@@ -94,4 +94,7 @@ class SessionMiddleware:
             with contextlib.suppress(DatabaseError):  # a busy database must not cost the answer
                 touch_session(found)
         response["X-Request-ID"] = request_id
+        if request.is_secure():  # plain HTTP on loopback drops the flag, or browsers would drop the cookie
+            for cookie in response.cookies.values():
+                cookie["secure"] = True
         return response

@@ -268,3 +268,13 @@ def test_the_attempts_keep_no_address(client, people):
     attempt = Attempt.objects.get()
     assert len(attempt.account_hash) == 64
     assert (attempt.network, attempt.succeeded, attempt.user.name) == ("192.0.2.7", False, "Sanne")
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_every_cookie_is_secure_on_https_and_only_there(client, people, secure):
+    client.get("/sign-in/", secure=secure)
+    client.post("/sign-in/", {"email": "sanne@northgate.example", "password": PASSWORD}, secure=secure)
+    assert {name: bool(cookie["secure"]) for name, cookie in client.cookies.items()} == {
+        "csrftoken": secure,
+        "__Host-nucleus_session" if secure else "nucleus_session": secure,
+    }
