@@ -15,7 +15,7 @@ Count = tuple[int, int]
 
 
 def nucleus_side(database: str) -> Callable[[bytes, str], Count]:
-    """Our reader, and the look-up of country and network for each address, as parsedmarc makes it."""
+    """Our reader, and the look-up of country, network and sender for each address, as the pipeline makes it."""
     from nucleus.dmarc.parsing import read_bytes
 
     look_up = _look_up(database)
@@ -34,18 +34,21 @@ def nucleus_side(database: str) -> Callable[[bytes, str], Count]:
 
 
 def _look_up(database: str) -> Callable[[str], object]:
-    if not database:
-        return lambda _: None
-    import maxminddb
+    """The product's own look-up of country, network and sender, on the peer's database where ours was not fetched."""
+    from django.conf import settings
 
-    reader = maxminddb.open_database(database)
+    own = Path(__file__).resolve().parent.parent / "src" / "nucleus" / "_data"
+    folder = own if (own / "ipinfo_lite.mmdb").exists() else Path(database).parent
+    settings.configure(ENRICHMENT_DIR=str(folder))
+    from nucleus.dmarc.reports.enrichment import facts_of
+
     known: dict[str, object] = {}
 
     def look_up(address: str) -> object:
         if address not in known:
             if len(known) >= 10_000:  # as many as parsedmarc keeps
                 known.clear()
-            known[address] = reader.get(address)
+            known[address] = facts_of(address)
         return known[address]
 
     return look_up
