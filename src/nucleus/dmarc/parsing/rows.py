@@ -118,7 +118,7 @@ class RowReader:
         return tuple.__new__(
             Record,
             (
-                values.address(ip or "") or self._address(ip),
+                values.address(ip or "") or self._kept(values.odd_address(ip or "")),
                 int(number)
                 if number and number.isdecimal() and number.isascii() and len(number) < 10
                 else self._count(number),
@@ -273,9 +273,6 @@ class RowReader:
             if text and len(text) <= _CACHED_TEXT:
                 remember(self._domains, text, found)
         return found
-
-    def _address(self, text: str | None) -> str:
-        return self._kept(values.odd_address(text or ""))
 
     def _count(self, text: str | None) -> int:
         found = values.count(text)
