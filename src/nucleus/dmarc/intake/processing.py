@@ -74,6 +74,11 @@ def _batches(messages: Iterable[Message]) -> Iterator[list[Read]]:
     waiting = list(messages)
     contents = read_holdings([message.holding_id for message in waiting])
     for message, content in zip(waiting, contents, strict=True):
+        if content is None:
+            _set_aside(
+                message, "bytes-missing", "The kept bytes are not on disk: restore them from a backup, then retry."
+            )
+            continue
         reading = read_bytes(content, message.name)
         batch.append(Read(message, reading))
         records += sum(len(report.records) for report in reading.reports)
@@ -107,10 +112,15 @@ def _store_singly(batch: Sequence[Read]) -> None:
 
 def _fail(message: Message, error: Exception) -> None:
     message.refresh_from_db()
-    message.state, message.reason = State.QUARANTINED, "not-stored"
-    message.explanation = (
-        f"The file was read but could not be stored ({type(error).__name__}). It is kept; retry it later."
+    kind = type(error).__name__
+    _set_aside(
+        message, "not-stored", f"The file was read but could not be stored ({kind}). It is kept; retry it later."
     )
+
+
+def _set_aside(message: Message, reason: str, explanation: str) -> None:
+    message.state, message.reason = State.QUARANTINED, reason
+    message.explanation = explanation
     message.attempts += 1
     message.read_at = now()
     message.save()

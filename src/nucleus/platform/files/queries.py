@@ -45,17 +45,21 @@ def read_holding(holding: Holding) -> bytes:
         return stream.read()
 
 
-def read_holdings(keys: Sequence[int]) -> Iterator[bytes]:
-    """The bytes of many small holdings in the order of their keys, one after the other.
+def read_holdings(keys: Sequence[int]) -> Iterator[bytes | None]:
+    """The bytes of many small holdings in the order of their keys, one after the other; nothing where the file is gone.
 
-    Raises as `open_holding`, in the turn of the one that is meant.
+    Raises NotVisible in the turn of one that is out of sight.
     """
     known = dict(Holding.objects.filter(pk__in=keys).values_list("pk", "blob__sha256"))
     for key in keys:
         if key not in known:
             raise NotVisible
-        with _open(known[key]) as stream:
-            yield stream.read()
+        try:
+            with _open(known[key]) as stream:
+                content = stream.read()
+        except BytesMissing:
+            content = None
+        yield content
 
 
 def unclaimed_files(grace: float = GRACE) -> int:

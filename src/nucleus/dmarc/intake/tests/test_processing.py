@@ -178,3 +178,18 @@ def test_sources_are_named_offline(harbour):
     take(harbour, "harbour", report("harbour.example", [row("2a01:111:f403::1"), row("not an address", 2)]))
     with system_actor("test"):
         assert sorted(Source.objects.values_list("ip", flat=True)) == ["", "2a01:111:f403::1"]
+
+
+def test_a_file_whose_bytes_are_lost_says_so_and_holds_nobody_up(harbour, settings):
+    with harbour.acting("harbour", role="owner"):
+        lost, fine = take_files(
+            organization=harbour.harbour,
+            files=[("lost.xml", b"<feedback>"), report("harbour.example", ROWS)],
+            read_later=False,
+        )
+    (settings.MEDIA_ROOT / lost.sha256[:2]).rename(settings.MEDIA_ROOT / "gone")
+    with system_actor("test"):
+        process_messages(Message.objects.filter(pk__in=[lost.pk, fine.pk]).order_by("pk"))
+        assert list(Message.objects.order_by("pk").values_list("state", "reason")) == [
+            (State.QUARANTINED, "bytes-missing"), (State.STORED, ""),
+        ]  # fmt: skip
