@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.platform.organizations.queries import children_counts, members, own_organization
-from nucleus.platform.organizations.references import find_organization
+from nucleus.platform.organizations.references import find_in_reach, find_organization
 from nucleus.platform.organizations.tables import MEMBERS, ORGANIZATIONS
 from nucleus.platform.tree.models import Organization, TierChoice
 from nucleus.platform.ui.details import DetailPage
@@ -90,7 +90,7 @@ class MembersPage(ListPage):
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         """The list under the organization's name."""
-        organization = find_organization(where["organization"])
+        organization = find_in_reach(where["organization"])
         crumbs = [
             Crumb(str(ORGANIZATIONS.label), "/organizations/"),
             Crumb(organization.name, f"/organizations/{organization.public_id}/"),

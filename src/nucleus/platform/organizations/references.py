@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.references import refer
 from nucleus.platform.accounts.models import Membership
-from nucleus.platform.organizations.queries import members
+from nucleus.platform.organizations.queries import members, organizations_below
 from nucleus.platform.tree.models import Organization
 
 
@@ -19,6 +19,14 @@ def find_organization(public_id: str) -> Organization:
     return found  # type: ignore[no-any-return]
 
 
+def find_in_reach(public_id: str) -> Organization:
+    """The own organization or one below it. Raises NotVisible, also for those above: their cards are only read."""
+    found = organizations_below().filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
 def find_member(public_id: str) -> Membership:
     """The active membership in sight. Raises NotVisible."""
     found = members().select_related("user", "organization").filter(public_id=public_id).first()
@@ -27,6 +35,6 @@ def find_member(public_id: str) -> Membership:
     return found  # type: ignore[no-any-return]
 
 
-refer("organization", _("Organization"), find_organization, lambda thing: f"/organizations/{thing.public_id}/")
+refer("organization", _("Organization"), find_in_reach, lambda thing: f"/organizations/{thing.public_id}/")
 refer("member", _("Member"), find_member, lambda thing: f"/members/{thing.public_id}/")
 refer("membership", _("Member"), find_member, lambda thing: f"/members/{thing.public_id}/")
