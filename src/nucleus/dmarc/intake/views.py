@@ -186,6 +186,7 @@ def file_props(message: Message) -> list[Prop]:
         Prop(_("Way in"), str(message.get_source_display())),
         Prop(_("Received"), moment(message.received_at)),
         Prop(_("Read"), moment(message.read_at) if message.read_at else _("not yet")),
+        Prop(_("Times read"), number(message.attempts)),
         Prop(_("Size"), file_size(message.size)),
         Prop(_("Reports"), number(message.reports)),
         Prop(_("Messages"), number(message.volume)),
