@@ -10,8 +10,8 @@ FIGURES: Sequence[Figures] = (team_figure, dmarc_figures)
 CARDS: Sequence[Cards] = (
     dmarc_results,
     dmarc_attention,
-    people,
     attention,
+    people,
     setting_up,
     activity,
 )

@@ -14,8 +14,8 @@ FIGURES: Sequence[Figures] = (
 CARDS: Sequence[Cards] = (
     dmarc_results,
     dmarc_attention,
-    newest,
     attention,
+    newest,
     setting_up,
     activity,
 )
