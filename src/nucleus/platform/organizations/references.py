@@ -21,7 +21,7 @@ def find_organization(public_id: str) -> Organization:
 
 def find_in_reach(public_id: str) -> Organization:
     """The own organization or one below it. Raises NotVisible, also for those above: their cards are only read."""
-    found = organizations_below().filter(public_id=public_id).first()
+    found: Organization | None = organizations_below().filter(public_id=public_id).first()
     if found is None:
         raise NotVisible
     return found
