@@ -56,11 +56,11 @@ def test_a_file_over_the_limit_is_named_and_the_others_are_taken(visitor, tmp_pa
     page.goto("/dmarc/upload/")
     page.set_input_files("input[type=file]", [large])
     page.get_by_role("button", name="Upload", exact=True).click()
-    expect(page.locator("main form")).to_contain_text("enormous.xml is larger than 134 MB and was not taken.")
+    expect(page.locator("main form")).to_contain_text("enormous.xml is larger than 128 MB and was not taken.")
     page.set_input_files("input[type=file]", [large, tmp_path / paper.name])
     page.get_by_role("button", name="Upload", exact=True).click()
     expect(page.locator("h1")).to_have_text(paper.name)
-    expect(page.locator("body")).to_contain_text("enormous.xml is larger than 134 MB and was not taken.")
+    expect(page.locator("body")).to_contain_text("enormous.xml is larger than 128 MB and was not taken.")
     expect(partner.state_of_file()).to_have_text("Stored")
 
 
@@ -70,7 +70,7 @@ def test_the_api_answers_with_the_field_or_the_limit(visitor):
     status, said = page.evaluate(SEND, ["", 0, ""])
     assert (status, said["errors"]) == (400, [{"field": "files", "message": "Choose at least one file."}])
     status, said = page.evaluate(SEND, ["enormous.xml", 135 * MIB, "files"])
-    assert (status, said["detail"]) == (413, "enormous.xml is larger than 134 MB and was not taken.")
+    assert (status, said["detail"]) == (413, "enormous.xml is larger than 128 MB and was not taken.")
     status, said = page.evaluate(SEND, ["zeros.bin", 10, "files"])
     assert (status, [item["name"] for item in said["items"]], said["left_out"]) == (202, ["zeros.bin"], [])
 

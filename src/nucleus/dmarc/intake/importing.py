@@ -58,7 +58,7 @@ def _batches(paths: Iterable[Path], problems: list[str]) -> Iterator[list[tuple[
         try:
             length = file.stat().st_size
             if length > LIMITS.max_input:
-                problems.append(f"{file}: larger than {LIMITS.max_input // (1024 * 1024)} MB")
+                problems.append(f"{file}: larger than {LIMITS.max_input // 1_000_000} MB")
                 continue
             batch.append((file.name, file.read_bytes()))
         except OSError as error:

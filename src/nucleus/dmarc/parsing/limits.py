@@ -9,11 +9,11 @@ MIB = 1 << 20
 class Limits:
     """Bounds for one file. Sizes are bytes; the defaults hold a reader under 256 MB of memory."""
 
-    max_input: int = 128 * MIB
+    max_input: int = 128_000_000
     """The file as it came."""
-    max_unpacked: int = 400 * MIB
+    max_unpacked: int = 400_000_000
     """Everything unpacked from it, all layers added."""
-    max_held: int = 128 * MIB
+    max_held: int = 128_000_000
     """One unpacked piece that must lie in memory whole (an archive inside an archive, a mail)."""
     max_tree: int = 8 * MIB
     """XML up to here is read as a tree and mended where it is damaged, above it is read as a stream."""
@@ -96,4 +96,4 @@ class Budget:
 
 def megabytes(size: int) -> str:
     """`size` bytes for people."""
-    return f"{size / MIB:,.0f} MB" if size >= MIB else f"{size:,} bytes"
+    return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"

@@ -11,8 +11,8 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-FILE_LIMIT = 128 * 1024 * 1024  # bytes of one file
-REQUEST_LIMIT = 256 * 1024 * 1024  # bytes of all files of one request
+FILE_LIMIT = 128_000_000  # bytes of one file
+REQUEST_LIMIT = 256_000_000  # bytes of all files of one request
 MOST_FILES = 200
 
 

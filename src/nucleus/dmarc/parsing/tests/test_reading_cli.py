@@ -66,8 +66,8 @@ def test_a_large_file_is_refused_unread(tmp_path):
     with path.open("wb") as file:
         file.truncate(2 << 30)
     status, (line,) = read(path)
-    assert (status, line["status"], line["reason"]) == (0, "quarantined", "It is 2,048 MB; at most 128 MB are read.")
-    assert read(path, limits=Limits(max_input=10))[1][0]["reason"] == "It is 2,048 MB; at most 10 bytes are read."
+    assert (status, line["status"], line["reason"]) == (0, "quarantined", "It is 2,147 MB; at most 128 MB are read.")
+    assert read(path, limits=Limits(max_input=10))[1][0]["reason"] == "It is 2,147 MB; at most 10 bytes are read."
 
 
 def test_paths_that_cannot_be_read_give_status_one(tmp_path, capsys):
