@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nucleus.dmarc.analysis.period import CHOICES, date_of
 from nucleus.dmarc.analysis.queries.sums import Metrics, Totals
-from nucleus.platform.ui.charts import Chart, Series, spark
+from nucleus.platform.charts import Chart, Series, spark
 from nucleus.platform.ui.parts import Delta, Kpi, Period
 from nucleus.platform.ui.templatetags.ui import number, percent
 

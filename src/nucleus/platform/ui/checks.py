@@ -7,7 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage, register
 from django.core.checks import Warning as CheckWarning
 
-from nucleus.platform.ui.assets import assets_folder, manifest
+from nucleus.kernel.assets import assets_folder, manifest
 
 
 @register

@@ -70,15 +70,6 @@ class Kpi:
     help: str = ""
 
 
-class LegendEntry(NamedTuple):
-    """A colour of a chart explained; `colour` is d1 to d6, brand, ok, warn or bad."""
-
-    label: str
-    colour: str
-    value: str = ""
-    share: str = ""
-
-
 class Prop(NamedTuple):
     """A property of an object: name, value, and an address or tag where it has one."""
 

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table, holes
-from nucleus.platform.ui.charts import bar
+from nucleus.platform.charts import bar
 from nucleus.platform.ui.templatetags.ui import file_size, hue, initials, percent
 
 Row = tuple[Any, ...]

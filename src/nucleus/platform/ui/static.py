@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from nucleus.platform.ui.assets import HASHED, assets_folder
+from nucleus.kernel.assets import HASHED, assets_folder
 
 TYPES = {
     "css": "text/css; charset=utf-8",

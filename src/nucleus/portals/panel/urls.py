@@ -3,7 +3,6 @@
 from django.urls import path
 from django.utils.translation import gettext_noop as _
 
-from nucleus.platform.ui.gallery import GalleryPage
 from nucleus.portals.overview import OverviewPage
 from nucleus.portals.panel.cards import CARDS, FIGURES
 
@@ -17,7 +16,4 @@ class PanelOverview(OverviewPage):
     offers = (("plus", _("Add organization"), "/organizations/add/"),)
 
 
-urlpatterns = [
-    path("admin/", PanelOverview.as_view(), name="overview"),
-    path("admin/style/", GalleryPage.as_view(), name="style"),
-]
+urlpatterns = [path("admin/", PanelOverview.as_view(), name="overview")]

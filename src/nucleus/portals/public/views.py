@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nucleus.kernel.assets import asset_url
 from nucleus.platform.accounts.frontends import FRONTENDS, home_of
 from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import signed_of
-from nucleus.platform.ui.assets import asset_url
 from nucleus.platform.ui.shell import FootLink
 
 ROBOTS = "User-agent: *\nAllow: /$\nDisallow: /\n"

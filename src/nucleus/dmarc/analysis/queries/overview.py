@@ -25,8 +25,8 @@ from nucleus.dmarc.domains.queries import watched
 from nucleus.dmarc.intake.models import Message, PendingReport
 from nucleus.dmarc.rollups.models import OrganizationDay, OrganizationDomains
 from nucleus.kernel.actor import Place, Tier, current_actor
+from nucleus.platform.charts import Chart, bar
 from nucleus.platform.tree.models import Organization
-from nucleus.platform.ui.charts import Chart, bar
 from nucleus.platform.ui.parts import Kpi, Tag, Todo
 from nucleus.platform.ui.templatetags.ui import number, percent
 

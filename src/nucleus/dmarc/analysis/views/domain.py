@@ -19,9 +19,9 @@ from nucleus.dmarc.domains.models import Domain, Policy
 from nucleus.dmarc.domains.queries import domain_in_sight
 from nucleus.dmarc.intake.models import Message
 from nucleus.kernel.actor import current_actor
-from nucleus.platform.ui.charts import bar, country_name, world
+from nucleus.platform.charts import LegendEntry, bar, country_name, world
 from nucleus.platform.ui.pages import PageView
-from nucleus.platform.ui.parts import Act, LegendEntry, Tab, Tag
+from nucleus.platform.ui.parts import Act, Tab, Tag
 from nucleus.platform.ui.shell import Crumb
 from nucleus.platform.ui.templatetags.ui import ago, number, percent
 

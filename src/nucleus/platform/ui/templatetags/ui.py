@@ -15,8 +15,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from nucleus.platform.ui.assets import asset_url
-from nucleus.platform.ui.charts import Chart, Part, bar, draw, ring, spark, world
+from nucleus.kernel.assets import asset_url
+from nucleus.platform.charts import Chart, Part, bar, draw, ring, spark, world
 from nucleus.platform.ui.fields import Field
 
 register = template.Library()

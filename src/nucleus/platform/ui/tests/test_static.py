@@ -7,7 +7,8 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from nucleus.platform.ui import assets, static
+from nucleus.kernel import assets
+from nucleus.platform.ui import static
 from nucleus.platform.ui.checks import assets_are_built
 
 NAME = "app.0123456789.css"
@@ -35,6 +36,7 @@ def ask(name, **headers):
         ("", None, bytes),
     ],
 )
+@pytest.mark.django_db  # the end of an answer asks the connection, which another test may have left open
 def test_smallest_accepted_form(folder, accepted, encoding, read):
     response = ask(NAME, accept_encoding=accepted)
     assert read(b"".join(response.streaming_content)) == BODY

@@ -4,4 +4,4 @@ from nucleus.kernel.actor import Tier
 from nucleus.kernel.permissions import permit
 from nucleus.kernel.roles import SUPERADMIN, role_keys
 
-permit("ui.gallery", "See the style page", {*role_keys((Tier.COMPANY,), only=("administrator",)), SUPERADMIN})
+permit("style.view", "See the style page", {*role_keys((Tier.COMPANY,), only=("administrator",)), SUPERADMIN})

@@ -9,8 +9,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from nucleus.platform.ui.assets import asset_url, read_json
-from nucleus.platform.ui.charts.scale import full, tip
+from nucleus.kernel.assets import asset_url, read_json
+from nucleus.platform.charts.scale import full, tip
 
 SHADES = 4
 VIEW = "18 -22 950 412"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nucleus.platform.ui.charts import Chart, Series, bar, spark
+from nucleus.platform.charts import Chart, LegendEntry, Series, bar, spark
 from nucleus.platform.ui.fields import Choice, Field
 from nucleus.platform.ui.parts import (
     Act,
@@ -12,7 +12,6 @@ from nucleus.platform.ui.parts import (
     Delta,
     Happening,
     Kpi,
-    LegendEntry,
     Pager,
     Period,
     Prop,

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, gettext_lazy
 
-from nucleus.platform.ui.charts import world
-from nucleus.platform.ui.gallery_data import COUNTRIES, everything
+from nucleus.platform.charts import world
+from nucleus.platform.style.examples import COUNTRIES, everything
 from nucleus.platform.ui.pages import PageView
 
 
@@ -24,8 +24,8 @@ def gallery_map() -> HttpResponse:
 class GalleryPage(PageView):
     """The page; `?part=map` answers the map alone."""
 
-    permission = "ui.gallery"
-    template_name = "ui/gallery.html"
+    permission = "style.view"
+    template_name = "platform/style/gallery.html"
     title = gettext_lazy("Style")
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from nucleus.platform.ui.charts.scale import coordinate
+from nucleus.platform.charts.scale import coordinate
 
 HEIGHT = 40
 

@@ -36,7 +36,7 @@ class Server(ThreadingMixIn, WSGIServer):
 @pytest.fixture(scope="module")
 def address():
     with override_settings(
-        ROOT_URLCONF="nucleus.platform.ui.tests.gallery_urls",
+        ROOT_URLCONF="nucleus.platform.style.tests.gallery_urls",
         MIDDLEWARE=["csp.middleware.CSPMiddleware"],
         ALLOWED_HOSTS=["*"],
     ):

@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 from django.utils import translation
 
-from nucleus.platform.ui.charts import Chart, Series, bar, country_name, draw, ring, spark, world
-from nucleus.platform.ui.charts.scale import axis, full, pick_labels, short
+from nucleus.platform.charts import Chart, Series, bar, country_name, draw, ring, spark, world
+from nucleus.platform.charts.scale import axis, full, pick_labels, short
 
 HOSTILE = '"><script>alert(1)</script>'
 

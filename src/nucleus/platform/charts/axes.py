@@ -12,8 +12,8 @@ from typing import Literal
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from nucleus.platform.ui.charts.scale import axis, coordinate, full, pick_labels, short, tip
-from nucleus.platform.ui.parts import LegendEntry
+from nucleus.platform.charts.legend import LegendEntry
+from nucleus.platform.charts.scale import axis, coordinate, full, pick_labels, short, tip
 
 GAP = 0.28
 """Share of a column's room that stays free."""

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from nucleus.platform.branding.colours import Theme, theme_css
-from nucleus.platform.ui.gallery import gallery_map
-from nucleus.platform.ui.gallery_data import HERE, everything
+from nucleus.platform.style.examples import HERE, everything
+from nucleus.platform.style.views import gallery_map
 from nucleus.platform.ui.shell import (
     Banner,
     Brand,
@@ -80,7 +80,7 @@ def gallery(request: HttpRequest, **look: str) -> HttpResponse:
     if request.GET.get("part") == "map":
         return gallery_map()
     frame = {"frame": FRAME, "brand": FRAME.brand, "title": "Style", "crumbs": [Crumb("Style")], **appearance(request)}
-    return render(request, "ui/gallery.html", {**frame, **look, **everything(request.path)})
+    return render(request, "platform/style/gallery.html", {**frame, **look, **everything(request.path)})
 
 
 def themed(request: HttpRequest) -> HttpResponse:

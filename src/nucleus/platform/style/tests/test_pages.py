@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from nucleus.platform.ui.tests.gallery_urls import ERRORS
+from nucleus.platform.style.tests.gallery_urls import ERRORS
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -18,7 +18,7 @@ PAGES = ["/style/", "/themed/", "/sign-in/", *(f"/error/{code}/" for code in ERR
 
 @pytest.fixture
 def alone(settings):
-    settings.ROOT_URLCONF = "nucleus.platform.ui.tests.gallery_urls"
+    settings.ROOT_URLCONF = "nucleus.platform.style.tests.gallery_urls"
     settings.MIDDLEWARE = ["csp.middleware.CSPMiddleware"]
 
 

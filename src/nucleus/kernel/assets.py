@@ -20,7 +20,7 @@ HASHED = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")
 def assets_folder() -> Path:
     """The folder with the built files and their manifest."""
     given = os.environ.get("NUCLEUS_ASSETS")
-    return Path(given) if given else Path(__file__).resolve().parents[2] / "_assets"
+    return Path(given) if given else Path(__file__).resolve().parents[1] / "_assets"
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from nucleus.kernel.actor import Actor, Kind, acting
-from nucleus.platform.ui.gallery import GalleryPage
+from nucleus.platform.style.views import GalleryPage
 
 
 def answer(signed, **actor):
@@ -23,6 +23,6 @@ def test_nobody_is_asked_to_sign_in():
     assert (response.status_code, response["Location"]) == (302, "/admin/sign-in/?next=%2Fadmin%2Fstyle%2F")
 
 
-@pytest.mark.parametrize(("permissions", "status"), [({"ui.gallery"}, 200), (set(), 403)])
+@pytest.mark.parametrize(("permissions", "status"), [({"style.view"}, 200), (set(), 403)])
 def test_permission_decides(db, permissions, status):
     assert answer(SimpleNamespace(), permissions=frozenset(permissions)).status_code == status

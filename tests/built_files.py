@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nucleus.platform.ui import assets
+from nucleus.kernel import assets
 
 
 def forget():
