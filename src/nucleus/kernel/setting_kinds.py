@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -43,15 +44,15 @@ class Bounds(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(ABC):
     """One sort of value. `name` is what pages, API and documents call it."""
 
-    name: str
+    def __init__(self, name: str) -> None:
+        self.name = name
 
+    @abstractmethod
     def read(self, raw: Any, facts: Bounds) -> Any:
         """A JSON value as the value that code gets. Raises BadValueError."""
-        raise NotImplementedError
 
     def parse(self, text: str, facts: Bounds) -> Any:
         """The text of a form, a command line or the environment, likewise."""
