@@ -41,8 +41,12 @@ def _audit_lines_go_with_the_test(request: pytest.FixtureRequest) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
-def _fresh_looks() -> None:
-    """Themes are kept for seconds in each process; a test begins without those of the one before."""
-    from nucleus.platform.branding.resolution import forget_looks  # the apps are there by now
+def _fresh_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Themes are kept for seconds in each process; a test begins without those of the one before.
 
-    forget_looks()
+    Within a test they are not read again, however slow the machine is: pinned query counts must not depend on it.
+    """
+    from nucleus.platform.branding import resolution  # the apps are there by now
+
+    monkeypatch.setattr(resolution, "SECONDS", 3600.0)
+    resolution.forget_looks()
