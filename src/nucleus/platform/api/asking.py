@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.errors import Invalid
 from nucleus.platform.api.inputs import CONTROL
 from nucleus.platform.api.tables import Filter, Table
+from nucleus.platform.formats.catalogue import FORMATS
 
 LONGEST_VALUE = 200
 MOST_VALUES = 20  # of one filter
@@ -123,8 +124,8 @@ def _fields(table: Table, text: str) -> dict[str, Any]:
 
 
 def _format(table: Table, text: str) -> dict[str, Any]:
-    if text not in ("json", "csv"):
-        raise ValueError(_("The formats are json and csv."))
+    if text not in FORMATS:
+        raise ValueError(_("The formats are %(names)s.") % {"names": ", ".join(FORMATS)})
     return {"format": text}
 
 

@@ -19,9 +19,7 @@ from rest_framework.views import APIView
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Denied, TooLarge
-from nucleus.platform.api.exports import dump
 from nucleus.platform.api.problems import (
-    NotOffered,
     NotSignedIn,
     Unreadable,
     WrongMethod,
@@ -30,6 +28,7 @@ from nucleus.platform.api.problems import (
     as_problem,
 )
 from nucleus.platform.api.schema import DoorSchema
+from nucleus.platform.formats.heads import dump
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -121,22 +120,6 @@ def read_body(request: HttpRequest) -> Mapping[str, Any]:
         return orjson.loads(body)  # type: ignore[no-any-return]
     except ValueError:
         raise Unreadable from None
-
-
-def wanted_format(request: HttpRequest, asked: str) -> str:
-    """Json or csv: what `?format=` says, else the first of the Accept header. Raises NotOffered."""
-    if asked:
-        return asked
-    accept = request.META.get("HTTP_ACCEPT", "")
-    if not accept or accept == "*/*":
-        return "json"
-    for part in accept.split(","):
-        kind = part.partition(";")[0].strip().lower()
-        if kind in ("*/*", "application/*", "application/json"):
-            return "json"
-        if kind in ("text/csv", "text/*"):
-            return "csv"
-    raise NotOffered
 
 
 def answer_json(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:

@@ -41,11 +41,14 @@ class WrongMethod(Problem):
 
 
 class NotOffered(Problem):
-    """No format that the caller takes."""
+    """No format that the caller takes. `offered` names those there are."""
 
     status = 406
     code = "not-acceptable"
-    title = "The formats here are application/json and text/csv."
+    title = "The answer does not come in that format."
+
+    def __init__(self, offered: Iterable[str] = ("json",)) -> None:
+        super().__init__(_("The formats here are %(names)s.") % {"names": ", ".join(offered)})
 
 
 class WrongType(Problem):

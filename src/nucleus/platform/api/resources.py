@@ -16,19 +16,22 @@ from django.urls import URLPattern, path
 from nucleus.kernel.errors import Invalid, NotVisible, Stale
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import Ask, make_cursor, read_ask
-from nucleus.platform.api.doors import ApiView, answer_json, read_body, wanted_format
+from nucleus.platform.api.doors import ApiView, read_body
 from nucleus.platform.api.exports import export
 from nucleus.platform.api.inputs import NOT_OBJECT, UNKNOWN
-from nucleus.platform.api.problems import NotOffered
+from nucleus.platform.api.negotiation import TREES, answer, wanted_format
 from nucleus.platform.api.reading import one_of, part_of
 from nucleus.platform.api.schema import (
     ETAG,
+    FIELDS,
+    FORMAT,
     READING,
     REQUEST_ID,
     WRITING,
     DoorSchema,
     Schema,
     filter_parameters,
+    media_types,
     parameter,
     row_schema,
 )
@@ -37,7 +40,7 @@ from nucleus.platform.gate.command import Command
 from nucleus.platform.gate.transaction import write_transaction
 
 LIST_TAKES = ("q", "sort", "cursor", "limit", "fields", "format")
-ROW_TAKES = ("fields",)
+ROW_TAKES = ("fields", "format")
 
 
 def _chosen(columns: list[Column], ask: Ask) -> list[Column]:
@@ -145,17 +148,18 @@ class TableApi(ApiView):
         """Runs the command of the method."""
         method = request.method or ""
         command = self.command_of(method)
+        kind = wanted_format(request, "", TREES)
         context = command_context(command, self.table, where)
         result = call_command(request, command, context)
         if method == "DELETE":
             return HttpResponse(status=204)
         return self._outcome(
-            result or context.get(command.target or ""), where, created=method == "POST" and not self.detail
+            result or context.get(command.target or ""), where, kind, created=method == "POST" and not self.detail
         )
 
     patch = put = delete = post
 
-    def _outcome(self, result: Any, where: Mapping[str, str], *, created: bool) -> HttpResponseBase:
+    def _outcome(self, result: Any, where: Mapping[str, str], kind: str, *, created: bool) -> HttpResponseBase:
         """The row that came out, as its detail shows it; nothing where the command made none of this table."""
         public_id = getattr(result, "public_id", "") or ""
         where = {name: given for name, given in where.items() if name != "public_id"}
@@ -168,7 +172,7 @@ class TableApi(ApiView):
         headers = {"ETag": f'"{revision}"'} if revision else {}
         if created:
             headers["Location"] = f"{self.table.api.format(**where)}/{public_id}"
-        return answer_json(body, 201 if created else 200, headers)
+        return answer(body, kind, 201 if created else 200, headers, root="row")
 
     def describe(self, method: str, schema: DoorSchema) -> Schema:
         """The operation of a method."""
@@ -184,7 +188,7 @@ class TableApi(ApiView):
         row = schema.component(component_name(self.table.name) + "Detail", row_schema(self.table, detail=True))
         answer = {
             "description": "The thing as it stands now.",
-            "content": {"application/json": {"schema": row}},
+            "content": media_types(row, TREES),
             "headers": REQUEST_ID,
         }
         created = {**answer, "headers": {**REQUEST_ID, "Location": {"schema": {"type": "string"}}}}
@@ -217,12 +221,13 @@ class ListApi(TableApi):
     """The rows of a table, in parts; POST creates."""
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """The rows behind the cursor as JSON, or all of them as CSV."""
+        """The rows behind the cursor as JSON or XML, or all of them as CSV or XLSX."""
         table = self.table
         ask = read_ask(table, request.GET, LIST_TAKES)
         columns = _chosen(table.api_columns(), ask)
-        if wanted_format(request, ask.format) == "csv":
-            return export(table, ask, where, columns, "csv")
+        kind = wanted_format(request, ask.format)
+        if kind not in TREES:
+            return export(table, ask, where, columns, kind)
         plan, names, at = _keyed(table, columns)
         part = part_of(table, ask, where, plan)
         if at == list(range(len(at))):
@@ -230,9 +235,7 @@ class ListApi(TableApi):
         else:
             rows = [{name: row[i] for name, i in zip(names, at, strict=True)} for row in part.rows]
         following = make_cursor((ask.sort, *part.last)) if part.more else None
-        response = answer_json({"items": rows, "next": following})
-        response["Vary"] = "Accept, Cookie"
-        return response
+        return answer({"items": rows, "next": following}, kind, root="page")
 
     def describe_reading(self, schema: DoorSchema) -> Schema:
         """The list."""
@@ -251,7 +254,7 @@ class ListApi(TableApi):
             },
         )
         sorts = [s for key in table.sorts for s in (key, f"-{key}")]
-        content = {"application/json": {"schema": page}, "text/csv": {"schema": {"type": "string"}}}
+        content = media_types(page)
         return {
             "operationId": f"{table.name}.list",
             "summary": f"List: {table.label}",
@@ -268,8 +271,8 @@ class ListApi(TableApi):
                 parameter(
                     "limit", "Rows of a part.", {"type": "integer", "minimum": 1, "maximum": 500, "default": table.size}
                 ),
-                parameter("fields", "Names of the fields wanted, with commas.", {"type": "string"}),
-                parameter("format", "CSV holds all rows.", {"type": "string", "enum": ["json", "csv"]}),
+                FIELDS,
+                FORMAT,
             ],
             "responses": {
                 "200": {"description": "Rows.", "content": content, "headers": REQUEST_ID},
@@ -288,28 +291,25 @@ class DetailApi(TableApi):
         """The row, with its revision as ETag."""
         public_id = where.pop("public_id")
         ask = read_ask(replace(self.table, filters=()), request.GET, ROW_TAKES)
-        if wanted_format(request, "") != "json":
-            raise NotOffered
+        kind = wanted_format(request, ask.format)
         body, revision = row_answer(self.table, where, public_id, ask)
         if revision and f'"{revision}"' in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=304, headers={"ETag": f'"{revision}"'})
-        return answer_json(body, 200, {"ETag": f'"{revision}"'} if revision else {})
+        return answer(body, kind, 200, {"ETag": f'"{revision}"'} if revision else {}, root="row")
 
     def describe_reading(self, schema: DoorSchema) -> Schema:
         """The detail."""
         table = self.table
         row = schema.component(component_name(table.name) + "Detail", row_schema(table, detail=True))
         headers = {**REQUEST_ID, **(ETAG if table.revision else {})}
-        answers: Schema = {
-            "200": {"description": "The row.", "content": {"application/json": {"schema": row}}, "headers": headers}
-        }
+        answers: Schema = {"200": {"description": "The row.", "content": media_types(row), "headers": headers}}
         if table.revision:
             answers["304"] = {"description": "Not changed since (If-None-Match).", "headers": headers}
         return {
             "operationId": f"{table.name}.get",
             "summary": f"One: {table.one or table.label}",
             "tags": [table.name],
-            "parameters": [parameter("fields", "Names of the fields wanted, with commas.", {"type": "string"})],
+            "parameters": [FIELDS, FORMAT],
             "responses": {**answers, **schema.refusals(READING)},
             "x-permission": table.permission,
         }

@@ -6,7 +6,7 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -14,7 +14,9 @@ from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
 from nucleus.platform.api.inputs import BIGGEST, LONGEST, Input, TenantReference
+from nucleus.platform.api.negotiation import ALL
 from nucleus.platform.api.tables import Column, Table
+from nucleus.platform.formats.catalogue import FORMATS
 
 Schema = dict[str, Any]
 
@@ -57,7 +59,7 @@ REFUSALS = {
     "429": "Too many tries; see Retry-After.",
 }
 READING = ("400", "401", "403", "404", "406", "429")
-WRITING = ("400", "401", "403", "404", "409", "412", "413", "415", "422", "429")
+WRITING = ("400", "401", "403", "404", "406", "409", "412", "413", "415", "422", "429")
 
 REQUEST_ID: Schema = {
     "X-Request-ID": {"description": "Quote it when something went wrong.", "schema": {"type": "string"}}
@@ -119,6 +121,19 @@ def filter_parameters(table: Table) -> list[Schema]:
             single = {"type": "integer"}
         found.append(parameter(wanted.name, str(wanted.label), {"type": "array", "items": single}))
     return found
+
+
+FIELDS = parameter("fields", "Names of the fields wanted, with commas.", {"type": "string"})
+FORMAT = parameter(
+    "format", "Instead of Accept. CSV and XLSX of a list hold all rows.", {"type": "string", "enum": list(ALL)}
+)
+
+
+def media_types(schema: Schema, names: Sequence[str] = ALL) -> Schema:
+    """The content of an answer in these formats: JSON and XML by the schema, files of rows as they are."""
+    shapes: Mapping[str, Schema] = {"json": schema, "xml": schema, "csv": {"type": "string"}}
+    binary: Schema = {"type": "string", "contentMediaType": FORMATS["xlsx"].media_type}
+    return {FORMATS[name].media_type: {"schema": shapes.get(name, binary)} for name in names}
 
 
 class DoorSchema(AutoSchema):

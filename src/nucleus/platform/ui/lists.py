@@ -22,6 +22,7 @@ from nucleus.platform.api.asking import DEEPEST_PAGE, Ask, read_ask
 from nucleus.platform.api.exports import export
 from nucleus.platform.api.reading import COUNT_UP_TO, Rows, page_of
 from nucleus.platform.api.tables import Act, Filter, Plan, Table, holes
+from nucleus.platform.formats.catalogue import FORMATS
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.rows import classes, render_rows
@@ -167,7 +168,7 @@ def draw_top(table: Table, path: str, ask: Ask, *, select: bool) -> tuple[SafeSt
         "all_kept": [*at.narrowing, *at.sorting],
         "chips": chips(table, ask, at),
         "menus": menus(table, ask, at),
-        "exports": [(kind.upper(), at.exported(kind)) for kind in ("csv", "json")],
+        "exports": [(kind.label, at.exported(kind.name)) for kind in FORMATS.values()],
     }
     toolbar = SafeString(render_to_string("ui/list_toolbar.html", context))
     return heads(table, Plan(table, tuple(table.page_columns())), ask, at, select=select), toolbar
@@ -202,7 +203,7 @@ class ListPage(PageView):
         """The page, or the export that `?export=` asks for."""
         ask = read_ask(self.table, request.GET, TAKES)
         if ask.format:
-            columns = [c for c in self.table.api_columns() if c.pages or ask.format == "json"]
+            columns = [c for c in self.table.api_columns() if c.pages or ask.format in ("json", "xml")]
             return export(self.table, ask, where, columns, ask.format)
         return self.render(request, self.page_data(request, **where) | self.list_data(request, ask, where))
 

@@ -91,7 +91,7 @@ def test_filters_search_and_fields(northgate):
         ({"cursor": "WyJuYW1lIiwieCIseyJhIjoxfV0"}, "cursor"),
         ({"cursor": "WyJuYW1lIiwieCIsIm5vbmUiXQ"}, "cursor"),
         ({"fields": "password"}, "fields"),
-        ({"format": "xml"}, "format"),
+        ({"format": "pdf"}, "format"),
         ({"page": "2"}, "page"),
         ({"q": "a\0b"}, "q"),
     ],
