@@ -8,10 +8,10 @@ from typing import TextIO
 
 from nucleus.demo.cast import COMPANY
 from nucleus.demo.drops import write_reports
-from nucleus.demo.founding import found_company
+from nucleus.demo.founding import found_company, renew_passwords
 from nucleus.demo.history import filled_days, missing_days, note_wanted
 from nucleus.demo.jobs import fill_history
-from nucleus.demo.sign_ins import write_sign_ins
+from nucleus.demo.sign_ins import drawn_sign_ins, keep_sign_ins
 from nucleus.demo.structure import Say, build_structure
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import today
@@ -34,13 +34,26 @@ def build_demo(base_url: str, out: TextIO) -> None:
 
     with system_actor("demo channel"):
         _refuse_real_installation()
-        passwords = {entry.email: entry.password for entry in write_sign_ins(base_url.rstrip("/"))}
+        passwords = _sign_ins(base_url.rstrip("/"), say)
         company = found_company(passwords)
         build_structure(passwords, say)
         anchor = company.created_at.astimezone(dt.UTC).date()
         yesterday = today() - dt.timedelta(days=1)
         _order_history(anchor, yesterday, say)
     write_reports(yesterday, anchor)
+
+
+def _sign_ins(base_url: str, say: Say) -> dict[str, str]:
+    """Passwords by address, written down before the accounts are made, so that a build that is killed loses none.
+
+    Accounts that stand while their password is not in the file get a new one first: killed in between, the next build
+    misses it still and draws again.
+    """
+    entries, drawn = drawn_sign_ins(base_url)
+    if drawn and (renewed := renew_passwords(drawn)):
+        say(f"{renewed} sign-ins were lost and have new passwords")
+    keep_sign_ins(entries)
+    return {entry.email: entry.password for entry in entries}
 
 
 def _refuse_real_installation() -> None:

@@ -41,27 +41,31 @@ def sign_ins_file() -> Path:
 
 
 def read_sign_ins() -> list[SignIn]:
-    """The sign-ins of the demo in this data folder; none where there is no demo."""
+    """The sign-ins of the demo in this data folder; none where there is no demo, or the file has been spoilt."""
     try:
         rows = orjson.loads(sign_ins_file().read_bytes())
-    except FileNotFoundError:
+        return [SignIn(**{name: row[name] for name in SignIn.__slots__}) for row in rows]
+    except (FileNotFoundError, orjson.JSONDecodeError, KeyError, TypeError):
         return []
-    return [SignIn(**{name: row[name] for name in SignIn.__slots__}) for row in rows]
 
 
-def write_sign_ins(base_url: str) -> list[SignIn]:
-    """Writes the file with the addresses of `base_url` (http://host:port); passwords that are there stay.
+def drawn_sign_ins(base_url: str) -> tuple[list[SignIn], dict[str, str]]:
+    """All sign-ins with the addresses of `base_url` (http://host:port), and the passwords that were drawn just now.
 
-    The file is replaced as a whole, only where something differs, and never readable by others (mode 600).
+    Passwords that the file holds stay. Nothing is written yet.
     """
     known = {entry.email: entry.password for entry in read_sign_ins()}
     entries = list(_entries(base_url, known))
+    return entries, {entry.email: entry.password for entry in entries if entry.email not in known}
+
+
+def keep_sign_ins(entries: list[SignIn]) -> None:
+    """Writes the file: as a whole, only where something differs, and never readable by others (mode 600)."""
     if entries != read_sign_ins():
         fresh = sign_ins_file().with_suffix(f".{os.getpid()}")
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
             target.write(orjson.dumps([asdict(entry) for entry in entries], option=orjson.OPT_INDENT_2) + b"\n")
         fresh.replace(sign_ins_file())
-    return entries
 
 
 def sign_in_lines() -> Iterator[str]:

@@ -8,17 +8,19 @@ import stat
 from collections import Counter
 
 import orjson
+import pytest
 from django.contrib.auth.hashers import check_password
 
 from nucleus.demo.build import build_demo
 from nucleus.demo.cast import MAIN, SUPERADMIN
 from nucleus.demo.customers import firms, people
 from nucleus.demo.domains import cases
-from nucleus.demo.sign_ins import read_sign_ins, sign_in_lines, write_sign_ins
+from nucleus.demo.sign_ins import drawn_sign_ins, read_sign_ins, sign_in_lines
 from nucleus.dmarc.domains.models import Domain
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.roles import SHIPPED
-from nucleus.platform.accounts.models import Membership, User
+from nucleus.platform.accounts.models import Membership, Session, User
+from nucleus.platform.accounts.sessions import start_session
 from nucleus.platform.audit.models import Line
 from nucleus.platform.branding.models import StoredTheme
 from nucleus.platform.jobs.models import JobRun
@@ -58,7 +60,7 @@ def test_build_makes_exactly_the_cast(demo):
     )
     assert [line.partition(" (")[0] for line in demo.said.splitlines()] == [
         "demo: 135 organizations",
-        "demo: 151 people",
+        "demo: 150 people",
         "demo: 6 themes",
         "demo: 60 domains",
         "demo: 90 days of reports ordered; the worker fills them in",
@@ -126,4 +128,53 @@ def test_passwords_work_and_count_as_chosen(demo):
 def test_each_demo_has_passwords_of_its_own(demo):
     first = {entry.password for entry in read_sign_ins()}
     (demo.folder / "demo-sign-ins.json").unlink()
-    assert first & {entry.password for entry in write_sign_ins(BASE)} == set()
+    entries, drawn = drawn_sign_ins(BASE)
+    assert {entry.email: entry.password for entry in entries} == drawn
+    assert first & set(drawn.values()) == set()
+
+
+def test_the_company_was_installed_with_its_card(demo):
+    with system_actor("test"):
+        company = Organization.objects.get(tier="company")
+        changed = Line.objects.filter(action="organizations.change").count()
+    assert (company.slug, company.timezone, company.support_email, changed) == (
+        "nucleus", "Europe/Amsterdam", "support@nucleus-channel.example", 1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[]", b'[{"tier": "company"}]', b"{}"])
+def test_lost_sign_ins_get_new_passwords_and_the_data_stays(demo, content):
+    before, file = read_sign_ins(), demo.folder / "demo-sign-ins.json"
+    with system_actor("test"):
+        stood = {model: model.objects.count() for model in (Organization, User, Membership, Domain)}
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    out = io.StringIO()
+    build_demo(BASE, out)
+    assert [line.partition(" (")[0] for line in out.getvalue().splitlines()] == [
+        "demo: 20 sign-ins were lost and have new passwords"
+    ]
+    after = read_sign_ins()
+    assert [(e.email, e.sign_in) for e in after] == [(e.email, e.sign_in) for e in before]
+    assert {e.password for e in after} & {e.password for e in before} == set()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for entry in after:
+        user = User.objects.get(email=entry.email)
+        assert (check_password(entry.password, user.password), user.must_change_password) == (True, False)
+    with system_actor("test"):
+        assert {model: model.objects.count() for model in stood} == stood
+    out = io.StringIO()
+    build_demo(BASE, out)
+    assert (out.getvalue(), read_sign_ins()) == ("", after)
+
+
+def test_lost_sign_ins_end_the_sessions_that_nobody_can_renew(demo):
+    entry = read_sign_ins()[3]
+    user = User.objects.get(email=entry.email)
+    with system_actor("test"):
+        start_session(user, Membership.objects.get(user=user), address="127.0.0.1", agent="test")
+    (demo.folder / "demo-sign-ins.json").unlink()
+    build_demo(BASE, io.StringIO())
+    with system_actor("test"):
+        assert [s.revoked_at is None for s in Session.objects.filter(user=user)] == [False]
