@@ -37,7 +37,7 @@ def found_company(passwords: Mapping[str, str]) -> Organization:
         install(wanted)
         company = Organization.objects.get(tier=TierChoice.COMPANY)
         change_organization(organization=company, timezone=COMPANY.timezone, support_email=f"support@{COMPANY.domain}")
-    return company
+    return company  # type: ignore[no-any-return]
 
 
 def renew_passwords(passwords: Mapping[str, str]) -> int:

@@ -11,13 +11,10 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import Tier, current_actor
-from nucleus.kernel.errors import Invalid, Refused
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.resources import command_context
 from nucleus.platform.organizations.commands.members import manager_role
 from nucleus.platform.organizations.queries import members, own_organization
 from nucleus.platform.tree.models import Organization
-from nucleus.platform.ui.controls import typed_values
 from nucleus.platform.ui.fields import Choice, Field
 from nucleus.platform.ui.forms import FormPage
 from nucleus.platform.ui.pages import go
@@ -78,29 +75,25 @@ class AddMember(RolesForm):
         data["sub"] = self.organization_of(context).name
         return data
 
-    def post(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """Adds; a password that was made is shown instead of the list."""
-        command = self.the_command()
-        context = (
-            {"organization": own_organization(), **command_context(command, self.table, where)}
-            if (where or current_actor().place)
-            else {}
-        )
-        try:
-            member = command.submit(typed_values(command.input, request.POST), **context)
-        except Invalid as error:
-            return self.render(request, self.form_data(where, context, request.POST, error.errors), status=422)
-        except Refused as error:
-            return self.render(request, self.form_data(where, context, request.POST, {"": [error.detail]}), status=409)
-        if not member.initial_password:
-            return go(request, self.list_address(where), _("%(name)s is a member now.") % {"name": member.user.name})
+    def context_of(self, where: Mapping[str, str]) -> dict[str, Any]:
+        """With the organization of the address, else the own one; the superadmin has none and names one."""
+        context = super().context_of(where)
+        own = {"organization": own_organization()} if not context and current_actor().place else {}
+        return {**own, **context}
+
+    def done(
+        self, request: HttpRequest, result: Any, context: Mapping[str, Any], where: Mapping[str, str]
+    ) -> HttpResponseBase:
+        """A password that was made is shown instead of the list, this once: a stored answer does not hold it."""
+        if not result.initial_password:
+            return go(request, self.list_address(where), _("%(name)s is a member now.") % {"name": result.user.name})
         self.template_name = "platform/organizations/member_added.html"
         return self.render(
             request,
             {
-                "title": _("%(name)s is a member now") % {"name": member.user.name},
-                "crumbs": [Crumb(str(self.table.label), self.list_address(where)), Crumb(member.user.name)],
-                "member": member,
+                "title": _("%(name)s is a member now") % {"name": result.user.name},
+                "crumbs": [Crumb(str(self.table.label), self.list_address(where)), Crumb(result.user.name)],
+                "member": result,
                 "back": self.list_address(where),
             },
         )

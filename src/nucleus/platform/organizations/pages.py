@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,11 +10,15 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
+from nucleus.kernel.errors import Denied
+from nucleus.platform.api.tables import Act as TableAct
+from nucleus.platform.organizations.commands.organizations import within_reach
 from nucleus.platform.organizations.queries import children_counts, members, own_organization
 from nucleus.platform.organizations.references import find_in_reach, find_organization
 from nucleus.platform.organizations.tables import MEMBERS, ORGANIZATIONS
 from nucleus.platform.tree.models import Organization, TierChoice
 from nucleus.platform.ui.details import DetailPage
+from nucleus.platform.ui.forms import FormPage
 from nucleus.platform.ui.lists import ListPage
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.parts import Act, Kpi, Tab
@@ -54,6 +59,24 @@ class OrganizationPage(DetailPage):
             "sees_people": people.exists() or current_actor().is_superadmin,
             "parent": organization.parent if organization.parent_id else None,
         }
+
+
+class StatusPage(FormPage):
+    """Asks before an organization below is suspended, reactivated or closed."""
+
+    def offer(self, context: Mapping[str, Any]) -> None:
+        """Nobody is asked whether to do it to the own organization or the company: it would be refused."""
+        organization = context["organization"]
+        within_reach(current_actor(), organization, own=False)
+        if organization.tier == TierChoice.COMPANY:
+            raise Denied(_("The company itself is neither suspended nor closed."))
+
+
+def status_page(act: TableAct) -> Any:
+    """The view that asks for one of the acts on the status."""
+    return StatusPage.as_view(
+        table=ORGANIZATIONS, act=act, permission=act.command, command=act.command, title=act.label
+    )
 
 
 def _on_itself(organization: Organization, act: Act) -> bool:

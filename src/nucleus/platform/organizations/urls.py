@@ -4,7 +4,7 @@ from django.urls import path
 
 from nucleus.platform.organizations import api
 from nucleus.platform.organizations.member_pages import AddMember, RolesForm
-from nucleus.platform.organizations.pages import MembersPage, OrganizationPage, OwnOrganization
+from nucleus.platform.organizations.pages import MembersPage, OrganizationPage, OwnOrganization, status_page
 from nucleus.platform.organizations.tables import ADD, CHANGE_ROLES, MEMBERS, ORGANIZATIONS, TEAM
 from nucleus.platform.ui.routes import page_routes
 
@@ -25,6 +25,10 @@ urlpatterns = [
     *page_routes(TEAM),
     path("organizations/<str:organization>/members/", MembersPage.as_view(), name="organization-members"),
     path("organizations/<str:organization>/members/add/", add_there, name="organization-members-add"),
+    *(
+        path(f"organizations/<str:public_id>/{act.path}/", status_page(act), name=f"organizations-ask-{act.path}")
+        for act in ORGANIZATIONS.acts
+    ),
     *page_routes(ORGANIZATIONS, OrganizationPage),
     *api.urlpatterns,
 ]

@@ -11,13 +11,17 @@ from nucleus.kernel.errors import Problem
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.resources import command_context
 from nucleus.platform.api.tables import Act, Table
+from nucleus.platform.ui.forms import form_key
 from nucleus.platform.ui.pages import PageView, go
 
 MOST = 200  # rows of one request
 
 
 class BulkPage(PageView):
-    """Runs the command for each chosen row in its own transaction; says how many went well and why others did not."""
+    """Runs the command for each chosen row in its own transaction, once for each sending of the form.
+
+    Says how many went well and why others did not.
+    """
 
     http_method_names = ["post", "options"]
     table: Table = None  # type: ignore[assignment] # stated by the subclass or the route
@@ -26,10 +30,11 @@ class BulkPage(PageView):
     def post(self, request: HttpRequest, **where: str) -> HttpResponseBase:
         """Back to the list with the outcome."""
         command = registry.commands[self.act.command]
-        done, refused = 0, []
+        done, refused, key = 0, [], form_key(request.POST)
         for public_id in request.POST.getlist("row")[:MOST]:
             try:
-                command.submit({}, **command_context(command, self.table, {**where, "public_id": public_id}))
+                context = command_context(command, self.table, {**where, "public_id": public_id})
+                command.submit({}, key=f"{key}.{public_id}"[:120] if key else "", **context)
             except Problem as problem:
                 refused.append(problem.detail)
             else:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from nucleus.kernel.errors import Invalid, Problem, Refused
+from nucleus.kernel.errors import Invalid, KeyReused, Problem, Refused
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.resources import command_context
 from nucleus.platform.api.tables import Act, Table
@@ -22,10 +22,15 @@ from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.shell import Crumb
 
 
+def form_key(given: Mapping[str, Any]) -> str:
+    """The hidden key of a form, empty where it carries none."""
+    return str(given.get("form_key", ""))[:80]
+
+
 class FormPage(PageView):
     """A command as a page. GET shows the form, POST runs the command; an invalid form answers 422 with the errors.
 
-    Subclasses may override `start` (values to begin with) and `after` (where to go).
+    Subclasses may override `offer` (who is shown it), `start` (values to begin with), `after` (where to go) and `done`.
     """
 
     template_name = "ui/form.html"
@@ -38,27 +43,43 @@ class FormPage(PageView):
         return found
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """The form."""
-        context = command_context(self.the_command(), self.table, where)
+        """The form. Raises Problem where the command would be refused whatever is typed."""
+        context = self.context_of(where)
+        self.offer(context)
         return self.render(request, self.form_data(where, context, self.start(context), {}))
 
     def post(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """Runs the command and goes on; or the form again with 422, or 409 where the state refuses."""
-        command = self.the_command()
-        context = command_context(command, self.table, where)
-        given = request.POST
+        """Runs the command and goes on; or the form again with 422, or 409 where the state refuses.
+
+        The same form sent once more is not run again: it goes on with the stored answer.
+        """
+        command, context, given = self.the_command(), self.context_of(where), request.POST
         try:
             data = typed_values(command.input, given) if command.input else {}
-            result = command.submit(data, key=given.get("form_key", "")[:120], **context)
+            result = command.submit(data, key=form_key(given), **context)
         except Invalid as error:
             return self.render(request, self.form_data(where, context, given, error.errors), status=422)
         except Refused as error:
             return self.render(request, self.form_data(where, context, given, {"": [error.detail]}), status=409)
-        return go(
-            request,
-            self.after(result, context, where),
-            str(self.act.done or _("Done: %(what)s") % {"what": self.act.label}),
-        )
+        except KeyReused:
+            again = _("This form has been sent already, with other values. Send it once more to do this as well.")
+            data = {**self.form_data(where, context, given, {"": [again]}), "form_key": ""}
+            return self.render(request, data, status=409)
+        return self.done(request, result, context, where)
+
+    def context_of(self, where: Mapping[str, str]) -> dict[str, Any]:
+        """The objects that the address names, as arguments of the command."""
+        return command_context(self.the_command(), self.table, where)
+
+    def offer(self, context: Mapping[str, Any]) -> None:
+        """Raises Problem where the form should not be shown for these objects at all."""
+
+    def done(
+        self, request: HttpRequest, result: Any, context: Mapping[str, Any], where: Mapping[str, str]
+    ) -> HttpResponseBase:
+        """The answer after the command: on to the next page, with a message."""
+        said = str(self.act.done or _("Done: %(what)s") % {"what": self.act.label})
+        return go(request, self.after(result, context, where), said)
 
     def start(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
         """The values to begin with: those of the row, for a change."""
@@ -112,8 +133,9 @@ class FormPage(PageView):
             "has_errors": bool(errors),
             "act": self.act,
             "back": back,
+            "form_key": form_key(values) if isinstance(values, QueryDict) else "",
             "multipart": any(f.kind == "file_drop" for f in fields),
         }
 
 
-__all__ = ["FormPage", "Problem"]
+__all__ = ["FormPage", "Problem", "form_key"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import zlib
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -165,3 +166,12 @@ def part(context: template.Context, component: str, **values: Any) -> SafeString
 def field(context: template.Context, control: Field) -> SafeString:
     """One control with label, help and errors: `{% field name %}`."""
     return part(context, "field", field=control)
+
+
+@register.simple_tag
+def form_key(value: str = "") -> SafeString:
+    """The hidden key of a form that runs a command: sent twice (a double click, a reload), it is done once.
+
+    `value` keeps the key of a form that is shown again; without one it is drawn.
+    """
+    return format_html('<input type="hidden" name="form_key" value="{}">', value or secrets.token_urlsafe(12))

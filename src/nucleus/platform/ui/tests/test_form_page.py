@@ -98,6 +98,72 @@ def test_htmx_gets_its_own_redirect(client, cast):
     assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/shelves/{cast.harbour.public_id}/")
 
 
+KEY = re.compile(r'name="form_key" value="([\w-]{16})"')
+
+
+def keys_on(client, address):
+    return KEY.findall(client.get(address).content.decode())
+
+
+def revision(organization):
+    organization.refresh_from_db()
+    return organization.revision
+
+
+def test_a_form_that_is_sent_twice_is_run_once(client, cast):
+    at = f"/shelves/{cast.harbour.public_id}/rename/"
+    (key,) = keys_on(client, at)
+    with system_actor("test"):
+        before = revision(cast.harbour)
+    answers = [client.post(at, {"name": "Quay", "form_key": key}) for _ in range(2)]
+    assert [(a.status_code, a["Location"]) for a in answers] == [(303, f"/shelves/{cast.harbour.public_id}/")] * 2
+    with system_actor("test"):
+        assert revision(cast.harbour) == before + 1
+    client.post(at, {"name": "Quay", "form_key": keys_on(client, at)[0]})
+    with system_actor("test"):
+        assert revision(cast.harbour) == before + 2
+
+
+def test_a_form_that_was_sent_with_other_values_asks_again_under_a_new_key(client, cast):
+    (key,) = keys_on(client, "/shelves/add/")
+    data = {"name": "Quay", "parent": cast.northgate.public_id, "form_key": key}
+    assert client.post("/shelves/add/", data).status_code == 303
+    answer = client.post("/shelves/add/", {**data, "name": "Pier"})
+    assert (answer.status_code, stored("pier")) == (409, None)
+    assert "This form has been sent already" in answer.content.decode()
+    (fresh,) = KEY.findall(answer.content.decode())
+    assert fresh != key
+    assert client.post("/shelves/add/", {**data, "name": "Pier", "form_key": fresh}).status_code == 303
+    assert stored("pier").name == "Pier"
+
+
+def test_a_form_that_was_wrong_keeps_its_key_and_may_be_sent_with_it(client, cast):
+    (key,) = keys_on(client, "/shelves/add/")
+    data = {"name": "", "parent": cast.northgate.public_id, "form_key": key}
+    wrong = client.post("/shelves/add/", data)
+    assert (wrong.status_code, KEY.findall(wrong.content.decode())) == (422, [key])
+    assert client.post("/shelves/add/", {**data, "name": "Quay"}).status_code == 303
+
+
+def test_buttons_and_chosen_rows_carry_keys_too(client, cast):
+    at = f"/shelves/{cast.harbour.public_id}/"
+    (key,) = keys_on(client, at)
+    answers = [client.post(f"{at}close/", {"form_key": key}) for _ in range(2)]
+    assert [a.status_code for a in answers] == [303, 303]
+    (key,) = keys_on(client, "/shelves/")
+    for _ in range(2):
+        client.post("/shelves/bulk/close/", {"row": [cast.bakery.public_id], "form_key": key})
+        assert "1 row: Close." in client.get("/shelves/").content.decode()
+
+
+@pytest.mark.parametrize("key", ["x" * 500, "\0", "<b>", "\u202e"])
+def test_a_key_that_is_no_key_does_no_harm(client, cast, key):
+    data = {"name": "Quay", "parent": cast.northgate.public_id, "form_key": key}
+    answer = client.post("/shelves/add/", data)
+    assert answer.status_code in (303, 422)
+    assert "<b>" not in answer.content.decode()
+
+
 def test_bulk_runs_for_each_and_tells_what_did_not_go(client, cast):
     rows = [cast.harbour.public_id, cast.bakery.public_id, cast.clinic.public_id, "nonsense\0"]
     answer = client.post("/shelves/bulk/close/", {"row": rows})
