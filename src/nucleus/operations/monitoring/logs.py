@@ -66,6 +66,9 @@ def name_the_origin(logger: Any, method: str, entry: Entry) -> Entry:
     for key, value in (("request_id", origin.request_id), ("address", origin.address), ("door", origin.door)):
         if value:
             entry.setdefault(key, value)
+    asked = getattr(entry.get("_record"), "request", None)  # Django speaks of a refusal after the door is closed
+    if request_id := getattr(asked, "request_id", ""):
+        entry.setdefault("request_id", request_id)
     actor = actor_or_none()
     if actor is not None:
         entry.setdefault("actor", actor.public_id or actor.kind.value)

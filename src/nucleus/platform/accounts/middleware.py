@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Callable
 
 import structlog
@@ -14,7 +13,7 @@ from django.utils import timezone, translation
 from nucleus.kernel.actor import acting
 from nucleus.platform.accounts.sessions import cookie_name, read_session, touch_session
 from nucleus.platform.accounts.sql import SignedIn
-from nucleus.platform.audit.context import Origin, coming_from
+from nucleus.platform.audit.context import Origin, coming_from, current_origin, request_id_of
 
 log = structlog.get_logger("nucleus.request")
 
@@ -46,12 +45,13 @@ def initial_password_wall(request: HttpRequest, signed: SignedIn) -> HttpRespons
         return None
     if request.path.startswith("/api/"):
         problem = {
-            "type": "about:blank",
+            "type": "urn:nucleus:problem:password-change-required",
             "title": "Change your password first.",
             "status": 403,
             "code": "password-change-required",
             "detail": "This account still has its initial password. "
             "Change it at /password/ or with PUT /api/users/password.",
+            "instance": f"urn:nucleus:request:{current_origin().request_id}",
         }
         return JsonResponse(problem, status=403, content_type="application/problem+json")
     return HttpResponseRedirect("/password/")
@@ -67,7 +67,7 @@ class SessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = secrets.token_hex(8)
+        request_id = request_id_of(request.META.get("HTTP_X_REQUEST_ID", ""))
         request.request_id = request_id  # type: ignore[attr-defined]
         with coming_from(Origin(client_address(request), request_id, "page")):
             if request.path.startswith(OPEN):

@@ -1,7 +1,7 @@
 """Problem answers (RFC 9457): one place that turns a refusal into `application/problem+json`.
 
-The body never names the request or the object, so what is absent and what is out of sight answer with the same bytes;
-the request id is in the `X-Request-ID` header.
+`instance` is the request's id, but not in a 404: what is absent and what is out of sight answer with the same bytes.
+The header `X-Request-ID` has it always.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 
-from nucleus.kernel.errors import Denied, Invalid, NotVisible, Problem, Throttled, TooLarge
+from nucleus.kernel.errors import Denied, Invalid, NotVisible, Problem, Stale, Throttled, TooLarge
+from nucleus.platform.audit.context import current_origin
+from nucleus.platform.formats.heads import dump
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -87,7 +89,7 @@ def as_problem(error: Exception) -> Problem | None:
 
 
 def problem_body(problem: Problem) -> dict[str, Any]:
-    """The members of the answer: `errors` names each field by its path."""
+    """The members of the answer: `errors` names each field by its path, `changes` what somebody else changed."""
     title = _(problem.title)
     body: dict[str, Any] = {
         "type": f"urn:nucleus:problem:{problem.code}",
@@ -96,6 +98,11 @@ def problem_body(problem: Problem) -> dict[str, Any]:
         "detail": title if problem.detail == problem.title else problem.detail,
         "code": problem.code,
     }
+    request_id = current_origin().request_id
+    if request_id and problem.status != 404:
+        body["instance"] = f"urn:nucleus:request:{request_id}"
+    if isinstance(problem, Stale):
+        body.update(problem.more)
     if isinstance(problem, Invalid):
         body["errors"] = [
             {"field": field, "message": message} for field, messages in problem.errors.items() for message in messages
@@ -105,8 +112,10 @@ def problem_body(problem: Problem) -> dict[str, Any]:
 
 def answer_problem(problem: Problem) -> HttpResponse:
     """The answer with its headers."""
-    response = HttpResponse(orjson.dumps(problem_body(problem)), content_type=CONTENT_TYPE, status=problem.status)
+    response = HttpResponse(dump(problem_body(problem)), content_type=CONTENT_TYPE, status=problem.status)
     response["Cache-Control"] = "no-store"
+    if revision := problem.more.get("revision"):
+        response["ETag"] = f'"{revision}"'
     if isinstance(problem, NotSignedIn):
         response["WWW-Authenticate"] = 'Session realm="nucleus"'
     if isinstance(problem, WrongMethod):
@@ -124,5 +133,6 @@ def server_fault() -> HttpResponse:
         "status": 500,
         "detail": "Quote the request id of this answer when you report it.",
         "code": "fault",
+        "instance": f"urn:nucleus:request:{current_origin().request_id}",
     }
     return HttpResponse(orjson.dumps(body), content_type=CONTENT_TYPE, status=500)

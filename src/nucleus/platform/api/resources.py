@@ -13,12 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from nucleus.kernel.errors import Invalid, NotVisible, Stale
+from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import Ask, make_cursor, read_ask
-from nucleus.platform.api.doors import ApiView, read_body
+from nucleus.platform.api.calling import call_command, command_context, find_named
+from nucleus.platform.api.doors import ApiView
 from nucleus.platform.api.exports import export
-from nucleus.platform.api.inputs import NOT_OBJECT, UNKNOWN
 from nucleus.platform.api.negotiation import TREES, answer, wanted_format
 from nucleus.platform.api.reading import one_of, part_of
 from nucleus.platform.api.schema import (
@@ -37,7 +37,6 @@ from nucleus.platform.api.schema import (
 )
 from nucleus.platform.api.tables import Act, Column, Plan, Table, as_route
 from nucleus.platform.gate.command import Command
-from nucleus.platform.gate.transaction import write_transaction
 
 LIST_TAKES = ("q", "sort", "cursor", "limit", "fields", "format")
 ROW_TAKES = ("fields", "format")
@@ -71,55 +70,6 @@ def row_answer(
     return {name: row[i] for name, i in zip(names, at, strict=True)}, revision
 
 
-def command_context(command: Command[Any, Any], table: Table, where: Mapping[str, str]) -> dict[str, Any]:
-    """The objects that an address names, as arguments of the command: the row as its target, others by their type.
-
-    Raises NotVisible for what is absent or out of sight.
-    """
-    found = {name: find_named(name, given) for name, given in where.items() if name in command.signature.parameters}
-    if command.target and "public_id" in where:
-        found[command.target] = find_named(table.type, where["public_id"])
-    return found
-
-
-def find_named(kind: str, public_id: str) -> Any:
-    """The object of a reference type. Raises NotVisible."""
-    if not public_id.isprintable() or len(public_id) > 120:
-        raise NotVisible
-    return registry.references[kind].find(public_id)
-
-
-def call_command(request: HttpRequest, command: Command[Any, Any], context: Mapping[str, Any]) -> Any:
-    """Runs a command with the body of the request, honouring If-Match and Idempotency-Key."""
-    if request.GET:
-        raise Invalid({name[:200]: [str(UNKNOWN)] for name in request.GET})
-    data: Any = read_body(request)
-    if command.input is None and data:
-        raise Invalid(
-            {str(n)[:200]: [str(UNKNOWN)] for n in list(data)[:20]} if isinstance(data, dict) else str(NOT_OBJECT)
-        )
-    key = request.headers.get("Idempotency-Key", "")
-    match = request.headers.get("If-Match", "")
-    if not match:
-        return command.submit(data, key=key, **context)
-    with write_transaction():
-        check_revision(context.get(command.target or ""), match)
-        return command.submit(data, key=key, **context)
-
-
-def check_revision(target: Any, match: str) -> None:
-    """Raises Stale unless the stored revision is the one the caller read; holds the row until the transaction ends."""
-    if match.strip() == "*" and target is not None:
-        return
-    if not hasattr(target, "revision"):
-        raise Stale
-    stored = (
-        type(target)._base_manager.select_for_update().filter(pk=target.pk).values_list("revision", flat=True).first()
-    )
-    if f'"{stored}"' not in [m.strip().removeprefix("W/") for m in match.split(",")]:
-        raise Stale
-
-
 class TableApi(ApiView):
     """A door that serves a table. `commands` maps a method to the name of the command that it calls."""
 
@@ -150,7 +100,7 @@ class TableApi(ApiView):
         command = self.command_of(method)
         kind = wanted_format(request, "", TREES)
         context = command_context(command, self.table, where)
-        result = call_command(request, command, context)
+        result = call_command(request, command, context, self.table)
         if method == "DELETE":
             return HttpResponse(status=204)
         return self._outcome(
@@ -344,3 +294,16 @@ def _door(view: type[TableApi], table: Table, acts: Mapping[str, Act | None]) ->
     return view.as_view(
         table=table, permission=table.permission if view.reads else names, command=names, commands=commands
     )
+
+
+__all__ = [
+    "ActApi",
+    "DetailApi",
+    "ListApi",
+    "TableApi",
+    "api_routes",
+    "call_command",
+    "command_context",
+    "find_named",
+    "row_answer",
+]

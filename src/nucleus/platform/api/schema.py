@@ -31,6 +31,24 @@ PROBLEM: Schema = {
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "A sentence for people."},
         "code": {"type": "string", "description": "The stable name of the problem."},
+        "instance": {"type": "string", "description": "The request's id, as in X-Request-ID; not in a 404."},
+        "revision": {"type": "string", "description": "The present revision (412)."},
+        "changes": {
+            "type": "array",
+            "description": "What was changed since the revision that the caller named (412).",
+            "items": {
+                "type": "object",
+                "required": ["field", "before", "after", "at"],
+                "additionalProperties": False,
+                "properties": {
+                    "field": {"type": "string"},
+                    "before": {},
+                    "after": {},
+                    "at": {"type": "string", "format": "date-time"},
+                    "by": {"type": "string", "description": "Who changed it, where the caller may know."},
+                },
+            },
+        },
         "errors": {
             "type": "array",
             "description": "What is wrong with which field; the path counts list members from 0.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,6 +25,14 @@ _origin: ContextVar[Origin] = ContextVar("nucleus_origin", default=Origin())  # 
 def current_origin() -> Origin:
     """The origin in context; an empty one outside any door."""
     return _origin.get()
+
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,35}", re.ASCII)
+
+
+def request_id_of(given: str) -> str:
+    """The caller's own id where it is 8 to 36 letters, digits and `. _ : -`; else a new one of 16 digits."""
+    return given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
 
 
 @contextmanager

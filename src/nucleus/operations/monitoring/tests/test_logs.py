@@ -25,6 +25,11 @@ def lines(monkeypatch):
     logs.configure("INFO")
 
 
+def test_what_django_says_of_a_refusal_names_the_request(lines, client):
+    client.get("/api/crm/organizations", headers={"X-Request-ID": "trace-0001"})
+    assert {(line["logger"], line["request_id"]) for line in lines()} == {("django.request", "trace-0001")}
+
+
 def test_a_line_says_what_when_and_for_which_request(lines, cast):
     with coming_from(Origin("127.0.0.1", "abc123", "page")), cast.acting("harbour"):
         structlog.get_logger("nucleus.test").info("thing.done", count=3)

@@ -10,6 +10,7 @@ from nucleus.kernel.actor import system_actor
 from nucleus.platform.tree.models import Organization
 
 AT = "/api/crm/shelves"
+ORGANIZATION = ("organizations.view", "organizations.change")
 
 
 @pytest.fixture
@@ -137,3 +138,42 @@ def test_nobody_gets_401_before_anything_else(shelves, client, cast):
     client.cookies.clear()
     for method, address in (("POST", AT), ("PATCH", f"{AT}/x"), ("GET", f"{AT}/{cast.clinic.public_id}")):
         assert send(client, method, address, {}).status_code == 401
+
+
+def test_the_second_of_two_sees_what_the_first_changed(signed, cast):
+    at = f"/api/crm/organizations/{cast.harbour.public_id}"
+    first, second = signed("northgate", "organizations.view", "organizations.change"), signed("harbour", *ORGANIZATION)
+    tag = second.get(at)["ETag"]
+    assert send(first, "PATCH", at, {"name": "Pier"}).status_code == 200
+    assert send(first, "PATCH", at, {"name": "Quay", "support_phone": "+31 1"}).status_code == 200
+    late = send(second, "PATCH", at, {"name": "Mine"}, **{"If-Match": tag})
+    body = late.json()
+    assert (late.status_code, body["code"], body["revision"], late["ETag"]) == (412, "stale", "3", '"3"')
+    told = {c["field"]: (c["before"], c["after"]) for c in body["changes"]}
+    assert told == {"name": ("Harbour", "Quay"), "support_phone": ("", "+31 1")}
+    assert {c["by"] for c in body["changes"]} == {"northgate person"}
+    assert send(second, "PATCH", at, {"name": "Mine"}, **{"If-Match": late["ETag"]}).status_code == 200
+    theirs = send(first, "PATCH", at, {"name": "Ours"}, **{"If-Match": '"3"'}).json()
+    assert [(c["field"], c["after"], "by" in c) for c in theirs["changes"]] == [("name", "Mine", False)]
+
+
+def test_who_may_not_change_learns_nothing_of_changes(signed, cast):
+    at = f"/api/crm/organizations/{cast.harbour.public_id}"
+    reader = signed("harbour", "organizations.view")
+    refused = send(reader, "PATCH", at, {"name": "x"}, **{"If-Match": '"7"'})
+    assert (refused.status_code, "changes" in refused.json()) == (403, False)
+
+
+@pytest.mark.parametrize("given", ["abcdefgh", "0b7e0b3e-4c5a-4a57-9d11-6a2f5f7b8c9d", "trace:1_2.3-4"])
+def test_the_callers_request_id_is_taken(client, given):
+    answer = client.get(f"{AT}?x=1", headers={"X-Request-ID": given})
+    assert (answer["X-Request-ID"], answer.json()["instance"]) == (given, f"urn:nucleus:request:{given}")
+
+
+@pytest.mark.parametrize(
+    "given", ["", "short", "x" * 37, "with blank", "a\u00e9bcdefgh", "-leading-1", "inject\t12345"]
+)
+def test_another_request_id_is_made_new(client, given):
+    answer = client.get(f"{AT}?x=1", headers={"X-Request-ID": given})
+    made = answer["X-Request-ID"]
+    assert (len(made), made == given, answer.json()["instance"]) == (16, False, f"urn:nucleus:request:{made}")

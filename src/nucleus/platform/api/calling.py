@@ -1,0 +1,67 @@
+"""A command called over the API: what the address names, what the body says, what the caller last read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from nucleus.kernel.actor import current_actor
+from nucleus.kernel.errors import Invalid, NotVisible
+from nucleus.kernel.registry import registry
+from nucleus.platform.api.doors import read_body
+from nucleus.platform.api.inputs import NOT_OBJECT, UNKNOWN
+from nucleus.platform.api.staleness import check_revision, fields_in_sight
+from nucleus.platform.api.tables import Table
+from nucleus.platform.gate.command import Command
+from nucleus.platform.gate.transaction import write_transaction
+
+
+def command_context(command: Command[Any, Any], table: Table, where: Mapping[str, str]) -> dict[str, Any]:
+    """The objects that an address names, as arguments of the command: the row as its target, others by their type.
+
+    Raises NotVisible for what is absent or out of sight.
+    """
+    found = {name: find_named(name, given) for name, given in where.items() if name in command.signature.parameters}
+    if command.target and "public_id" in where:
+        found[command.target] = find_named(table.type, where["public_id"])
+    return found
+
+
+def find_named(kind: str, public_id: str) -> Any:
+    """The object of a reference type. Raises NotVisible."""
+    if not public_id.isprintable() or len(public_id) > 120:
+        raise NotVisible
+    return registry.references[kind].find(public_id)
+
+
+def refuse_parameters(request: HttpRequest) -> None:
+    """Raises Invalid for a query string where none is taken."""
+    if request.GET:
+        raise Invalid({name[:200]: [str(UNKNOWN)] for name in request.GET})
+
+
+def refuse_fields(command: Command[Any, Any], data: Any) -> None:
+    """Raises Invalid for fields given to a command that takes none."""
+    if command.input is None and data:
+        raise Invalid(
+            {str(n)[:200]: [str(UNKNOWN)] for n in list(data)[:20]} if isinstance(data, dict) else str(NOT_OBJECT)
+        )
+
+
+def call_command(
+    request: HttpRequest, command: Command[Any, Any], context: Mapping[str, Any], table: Table | None = None
+) -> Any:
+    """Runs a command with the body of the request, honouring If-Match and Idempotency-Key."""
+    refuse_parameters(request)
+    data: Any = read_body(request)
+    refuse_fields(command, data)
+    key = request.headers.get("Idempotency-Key", "")
+    match = request.headers.get("If-Match", "")
+    if not match:
+        return command.submit(data, key=key, **context)
+    command.allow(current_actor(), context)  # before the revision: who may not change learns nothing of changes
+    with write_transaction():
+        check_revision(context.get(command.target or ""), match, fields_in_sight(command, table))
+        return command.submit(data, key=key, **context)
