@@ -1,4 +1,4 @@
-"""`nucleus migrate`, `install`, `audit verify` and Django's own commands."""
+"""`nucleus migrate`, `install`, `audit verify`, `search rebuild` and Django's own commands."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ def add_commands(verbs: Any) -> None:
     vault = verbs.add_parser("vault", help="the keys of encrypted fields").add_subparsers(required=True, metavar="ACT")
     rotate = vault.add_parser("rotate", help="encrypt every secret field under a fresh data key")
     rotate.set_defaults(call=_rotate)
+    search = verbs.add_parser("search", help="the search index").add_subparsers(required=True, metavar="ACT")
+    rebuild = search.add_parser("rebuild", help="compare the index with everything and mend it, while the house works")
+    rebuild.add_argument("source", nargs="*", help="only these sources (organizations, domains ...)")
+    rebuild.set_defaults(call=_rebuild_search)
     django = verbs.add_parser("django", help="a command of Django's own")
     django.add_argument("rest", nargs=argparse.REMAINDER)
     django.set_defaults(call=_django)
@@ -72,6 +76,13 @@ def _rotate(chosen: argparse.Namespace) -> int:
     from nucleus.platform.vault.rotation import rotate_command  # noqa: PLC0415 - after Django is there
 
     return rotate_command(sys.stdout)
+
+
+def _rebuild_search(chosen: argparse.Namespace) -> int:
+    _start()
+    from nucleus.platform.search.cli import rebuild_command  # noqa: PLC0415 - after Django is there
+
+    return rebuild_command(chosen.source, sys.stdout)
 
 
 def _django(chosen: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from nucleus.dmarc.domains.commands import own_organization
+from nucleus.dmarc.intake.events import FilesTaken
 from nucleus.dmarc.intake.inputs import AddFolderInput, NoInput
 from nucleus.dmarc.intake.models import Folder, Message, Source, State
 from nucleus.dmarc.parsing import LIMITS
@@ -16,7 +17,7 @@ from nucleus.kernel.errors import Invalid, Refused
 from nucleus.kernel.text import one_line
 from nucleus.platform.files.commands import keep, plain_name
 from nucleus.platform.gate.command import command
-from nucleus.platform.gate.trace import record
+from nucleus.platform.gate.trace import emit, record
 from nucleus.platform.tree.models import Organization
 
 PURPOSE = "dmarc-intake"
@@ -45,6 +46,8 @@ def take_files(
 
         for at in range(0, len(fresh), READING):
             read_messages.enqueue(ids=fresh[at : at + READING])
+    if fresh:
+        emit(FilesTaken(organization=organization.public_id, files=len(fresh)))
     record(organization, files=len(files), new=len(fresh), names=[one_line(name, 80) for name, _ in files[:20]])
     return messages
 

@@ -17,6 +17,14 @@ class OrganizationAdded(Event):
     parent: str
 
 
+@event("organizations.changed")
+@dataclass(frozen=True, slots=True)
+class OrganizationChanged(Event):
+    """The card of an organization was changed."""
+
+    organization: str
+
+
 @event("organizations.status_changed")
 @dataclass(frozen=True, slots=True)
 class OrganizationStatusChanged(Event):

@@ -14,7 +14,7 @@ from nucleus.kernel.actor import Actor, Tier, current_actor
 from nucleus.kernel.errors import Denied, Invalid, Refused
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit
-from nucleus.platform.organizations.events import OrganizationAdded
+from nucleus.platform.organizations.events import OrganizationAdded, OrganizationChanged
 from nucleus.platform.organizations.inputs import AddOrganizationInput, ChangeOrganizationInput
 from nucleus.platform.organizations.names import RESERVED, free_slug
 from nucleus.platform.tree.models import Organization, Status
@@ -76,6 +76,7 @@ def change_organization(*, organization: Organization, name: str | None = None, 
     _write_card(organization, card)
     organization.revision += 1
     organization.save()
+    emit(OrganizationChanged(organization=organization.public_id))
     return organization
 
 

@@ -1,0 +1,35 @@
+"""What is found without the index: pages of the menu, and what the person may do."""
+
+from __future__ import annotations
+
+from nucleus.kernel.actor import Actor
+from nucleus.kernel.registry import registry
+from nucleus.kernel.searches import Found
+from nucleus.platform.api.tables import Table, holes
+from nucleus.platform.ui.frame import menu_of
+
+
+def pages(actor: Actor) -> list[Found]:
+    """The pages of the actor's menu, with their shortcuts."""
+    return [
+        Found(entry.label, group.label, entry.url, entry.icon, key=entry.key)
+        for group in menu_of(actor)
+        for entry in group.entries
+    ]
+
+
+def actions(actor: Actor) -> list[Found]:
+    """The commands with a form of their own that the actor may run: what adds a row to a list of the menu's pages."""
+    found = []
+    for _name, table in registry.resources.items():
+        if _offers(table, actor):
+            address = f"{table.page}{table.create.path}/"
+            found.append(Found(str(table.create.label), "", address, table.create.icon or "plus"))
+    return list({each.url: each for each in found}.values())
+
+
+def _offers(table: Table, actor: Actor) -> bool:
+    if not table.page or holes(table.page) or table.create is None:
+        return False
+    command = registry.commands.get(table.create.command)
+    return command is not None and command.may(actor) and (not table.permission or actor.may(table.permission))
