@@ -1,7 +1,8 @@
-/* The palette lists what the server rendered for this person; typing filters it, Enter opens. data-search names an address
-   that answers further options for the text typed. */
+/* The palette lists what the server rendered for this person; typing filters it, and htmx adds below it what is found of
+   the text (#palette-found). Arrow keys move, Enter opens; without a choice Enter sends the form to the page of results. */
 import { all, on, one } from "./dom.js";
 
+const FIXED = "#palette-fixed [role=option]";
 const dialog = () => one("#palette");
 const field = () => one("#palette input");
 const visible = () => all("#palette [role=option]:not([hidden])");
@@ -18,7 +19,7 @@ const mark = (index) => {
 };
 
 const hideEmptyGroups = () =>
-  all("#palette .group").forEach((group) => {
+  all("#palette-fixed .group").forEach((group) => {
     let next = group.nextElementSibling;
     let shown = false;
     while (next && !next.matches(".group")) {
@@ -28,13 +29,15 @@ const hideEmptyGroups = () =>
     group.hidden = !shown;
   });
 
+const sayNothing = (isKnown) => (one("#palette .palette-none").hidden = !isKnown || visible().length > 0);
+
 const filter = () => {
   const words = field().value.toLowerCase().split(/\s+/);
-  all("#palette [role=option]").forEach((option) => {
+  all(FIXED).forEach((option) => {
     option.hidden = !words.every((each) => option.textContent.toLowerCase().includes(each));
   });
   hideEmptyGroups();
-  one("#palette .palette-none").hidden = visible().length > 0;
+  sayNothing(!field().hasAttribute("hx-get"));
   mark(0);
 };
 
@@ -42,17 +45,27 @@ export const openPalette = () => {
   if (!dialog() || dialog().open) return dialog()?.close();
   dialog().showModal();
   field().value = "";
+  one("#palette-found").replaceChildren();
   filter();
   field().focus();
 };
 
-on("click", "[data-palette]", openPalette);
+on("click", "[data-palette]", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openPalette();
+});
 on("input", "#palette input", filter);
 on("keydown", "#palette input", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const option = visible()[current];
   if (step) mark(current + step);
-  else if (event.key === "Enter") visible()[current]?.click();
+  else if (event.key === "Enter" && option) option.click();
   else return;
   event.preventDefault();
 });
-on("click", "#palette [role=option]", (event, option) => option.dataset.href && location.assign(option.dataset.href));
+document.addEventListener("htmx:after:swap", () => {
+  if (!dialog()?.open) return;
+  sayNothing(true);
+  mark(Math.min(current, Math.max(0, visible().length - 1)));
+});

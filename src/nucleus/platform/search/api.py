@@ -37,16 +37,12 @@ class SearchApi(ApiView):
         """The question. Raises Invalid that names each parameter it cannot take."""
         wrong = {name: [_("This parameter is not known here.")] for name in request.GET if name not in TAKES}
         text, kind, limit = (request.GET.get(name, "") for name in TAKES)
-        if not text.strip():
-            wrong["q"] = [_("Say what to look for.")]
-        elif len(text) > LONGEST_TEXT or not text.isprintable():
+        if len(text) > LONGEST_TEXT or not text.isprintable():
             wrong["q"] = [_("This value cannot be used.")]
         if kind and kind not in {s.name for s in kinds(current_actor()) if isinstance(s, SearchSource)}:
             wrong["kind"] = [_("There is nothing of this kind to search.")]
         if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MANY):
-            wrong["limit"] = [
-                _("Write a whole number from %(least)d to %(most)d.") % {"least": 1, "most": MANY}
-            ]
+            wrong["limit"] = [_("Write a whole number from %(least)d to %(most)d.") % {"least": 1, "most": MANY}]
         if wrong:
             raise Invalid(wrong)
         return text, kind, int(limit or FEW)
@@ -74,14 +70,11 @@ class SearchApi(ApiView):
             "summary": "Find things in sight by their words",
             "tags": ["search"],
             "parameters": [
-                {
-                    **parameter(
-                        "q",
-                        "Words; each is the beginning of a word of what is found.",
-                        {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
-                    ),
-                    "required": True,
-                },
+                parameter(
+                    "q",
+                    "Words; each is the beginning of a word of what is found. Without one nothing is found.",
+                    {"type": "string", "maxLength": LONGEST_TEXT},
+                ),
                 parameter("kind", "Only this kind (organizations, domains ...).", {"type": "string"}),
                 parameter("limit", "Of each kind.", {"type": "integer", "minimum": 1, "maximum": MANY}),
             ],

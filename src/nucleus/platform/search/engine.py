@@ -27,20 +27,20 @@ def _text(row: str, cast: str) -> str:
     return " || ".join([*marks, f"CASE {row}words WHEN '' THEN '' ELSE ' ' || {row}words END"])
 
 
+_ADD: Final = f"INSERT INTO search_index(rowid, text) VALUES (new.id, {_text('new.', '')});"  # noqa: S608 - names are ours
+_DROP: Final = f"INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.id, {_text('old.', '')});"  # noqa: S608
+_TABLE: Final = """CREATE VIRTUAL TABLE search_index USING fts5(
+    text, content='', detail=none, columnsize=0, prefix='2 3', tokenize="unicode61 remove_diacritics 0 tokenchars '_.'"
+)"""
 SQLITE: Final = (
-    "CREATE VIRTUAL TABLE search_index USING fts5(text, content='', detail=none, columnsize=0, prefix='2 3', "
-    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.'\")",
-    f"CREATE TRIGGER search_added AFTER INSERT ON search_document BEGIN "
-    f"INSERT INTO search_index(rowid, text) VALUES (new.id, {_text('new.', '')}); END",
-    f"CREATE TRIGGER search_removed AFTER DELETE ON search_document BEGIN "
-    f"INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.id, {_text('old.', '')}); END",
-    f"CREATE TRIGGER search_changed AFTER UPDATE ON search_document BEGIN "
-    f"INSERT INTO search_index(search_index, rowid, text) VALUES ('delete', old.id, {_text('old.', '')}); "
-    f"INSERT INTO search_index(rowid, text) VALUES (new.id, {_text('new.', '')}); END",
+    _TABLE,
+    f"CREATE TRIGGER search_added AFTER INSERT ON search_document BEGIN {_ADD} END",
+    f"CREATE TRIGGER search_removed AFTER DELETE ON search_document BEGIN {_DROP} END",
+    f"CREATE TRIGGER search_changed AFTER UPDATE ON search_document BEGIN {_DROP} {_ADD} END",
 )
+_COLUMN: Final = f"array_to_tsvector(string_to_array({_text('', '::text')}, ' '))"
 POSTGRESQL: Final = (
-    f"ALTER TABLE search_document ADD COLUMN found_by tsvector "
-    f"GENERATED ALWAYS AS (array_to_tsvector(string_to_array({_text('', '::text')}, ' '))) STORED",
+    f"ALTER TABLE search_document ADD COLUMN found_by tsvector GENERATED ALWAYS AS ({_COLUMN}) STORED",
     "CREATE INDEX search_index ON search_document USING gin (found_by)",
 )
 
@@ -57,6 +57,15 @@ def drop_sql(vendor: str) -> Sequence[str]:
     return ("ALTER TABLE search_document DROP COLUMN found_by",)
 
 
+FTS5: Final = (
+    "SELECT d.object FROM search_index CROSS JOIN search_document d ON d.id = search_index.rowid "
+    "WHERE search_index MATCH %s{where} ORDER BY search_index.rowid DESC LIMIT %s"
+)
+TSVECTOR: Final = (
+    "SELECT d.object FROM search_document d WHERE d.found_by @@ %s::tsquery{where} ORDER BY d.id DESC LIMIT %s"
+)
+
+
 def matching(reach: Sequence[str], words: Sequence[str], scope: Condition | bool, most: int) -> list[int]:
     """Keys of the rows within the reach whose documents hold a word that begins with each of `words`; newest first.
 
@@ -65,20 +74,9 @@ def matching(reach: Sequence[str], words: Sequence[str], scope: Condition | bool
     if not reach or not words or scope is False:
         return []
     where, values = ("", []) if scope is True else (f" AND {scope[0]}", scope[1])
-    if connection.vendor == "sqlite":
-        statement = (
-            "SELECT d.object FROM search_index CROSS JOIN search_document d ON d.id = search_index.rowid "
-            f"WHERE search_index MATCH %s{where} ORDER BY search_index.rowid DESC LIMIT %s"
-        )
-        question = _fts5(reach, words)
-    else:
-        statement = (
-            "SELECT d.object FROM search_document d "
-            f"WHERE d.found_by @@ %s::tsquery{where} ORDER BY d.id DESC LIMIT %s"
-        )
-        question = _tsquery(reach, words)
+    statement, ask = (FTS5, _fts5) if connection.vendor == "sqlite" else (TSVECTOR, _tsquery)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [question, *values, most])
+        cursor.execute(statement.format(where=where), [ask(reach, words), *values, most])
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -21,7 +21,8 @@ def pages(actor: Actor) -> list[Found]:
 def actions(actor: Actor) -> list[Found]:
     """The commands with a form of their own that the actor may run: what adds a row to a list of the menu's pages."""
     found = []
-    for _name, table in registry.resources.items():
+    for name in registry.resources:
+        table = registry.resources[name]
         if _offers(table, actor):
             address = f"{table.page}{table.create.path}/"
             found.append(Found(str(table.create.label), "", address, table.create.icon or "plus"))

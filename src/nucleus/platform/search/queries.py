@@ -80,9 +80,7 @@ def _indexed(source: SearchSource, words: Sequence[str], most: int) -> list[Foun
     return sorted(ordered, key=lambda each: closeness(each.title, words))
 
 
-def read_rows(
-    source: SearchSource, *, keys: Sequence[int] = (), public_ids: Sequence[str] = ()
-) -> dict[int, Found]:
+def read_rows(source: SearchSource, *, keys: Sequence[int] = (), public_ids: Sequence[str] = ()) -> dict[int, Found]:
     """Rows of a source as they are now, read within the actor's sight, by their key."""
     rows = source.rows().filter(pk__in=keys) if keys else source.rows().filter(public_id__in=public_ids)
     found = {}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nucleus.kernel.actor import current_actor
-from nucleus.kernel.searches import Found, SearchList, SearchSource
+from nucleus.kernel.searches import Found, SearchList
 from nucleus.platform.search.queries import FEW, MANY, Group, by_public_id, find, kinds
 from nucleus.platform.search.words import LONGEST_TEXT, marked, question_words
 from nucleus.platform.ui.pages import PageView
@@ -67,9 +67,7 @@ class PaletteResults(PageView):
         """Groups of options. The pages and actions stand in the palette already, so they are left out."""
         text = asked(request)
         exact = by_public_id(text)
-        groups = [] if exact else [g for g in self._groups(text)]
-        if exact:
-            groups = [Group("exact", _("Exactly this"), (exact,), more=False)]
+        groups = [Group("exact", _("Exactly this"), (exact,), more=False)] if exact else self._groups(text)
         html = render_to_string(self.template_name, {"groups": groups, "question": text})
         response = HttpResponse(html)
         response["Cache-Control"] = "no-store"
@@ -79,6 +77,3 @@ class PaletteResults(PageView):
     def _groups(text: str) -> list[Group]:
         listed = {source.name for source in kinds(current_actor()) if isinstance(source, SearchList)}
         return [group for group in find(text, most=IN_PALETTE) if group.name not in listed]
-
-
-__all__ = ["PaletteResults", "Search", "SearchSource"]

@@ -16,7 +16,7 @@ MOST_OF_A_TEXT = 120  # different words of one document
 SHORTEST_PREFIX = 2  # a single letter is a whole word: as a beginning it would fit half of everything
 
 WORD = re.compile(r"[^\W_]+")
-UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"})
 
 
 def fold(text: str) -> str:

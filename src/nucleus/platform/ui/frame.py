@@ -123,8 +123,9 @@ def crumbs_of(crumbs: tuple[Crumb, ...], title: str, language: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _palette(groups: tuple[PaletteGroup, ...], language: str) -> SafeString:
-    return SafeString(render_to_string("layouts/parts/palette.html", {"frame": {"palette": groups}}))
+def _palette(groups: tuple[PaletteGroup, ...], search: str, language: str) -> SafeString:
+    frame = {"palette": groups, "search": search}
+    return SafeString(render_to_string("layouts/parts/palette.html", {"frame": frame}))
 
 
 @lru_cache(maxsize=256)
@@ -185,6 +186,7 @@ def frame_of(request: HttpRequest) -> tuple[Frame, Dress]:
         tuple(b for make in registry.providers.get("banners", ()) for b in make(request)),
         theme.foot,
         str(signed.timezone),
+        provided("search", actor, ""),
     )
     return frame, dress
 
@@ -194,7 +196,13 @@ def pieces(frame: Frame, dress: Dress, crumbs_html: str) -> dict[str, Any]:
     if frame.person is None:
         return {}
     language, palette = dress.language, bool(frame.palette)
-    bar = Frame(frame.brand, person=frame.person, notifications=frame.notifications, unread=frame.unread)
+    bar = Frame(
+        frame.brand,
+        person=frame.person,
+        notifications=frame.notifications,
+        unread=frame.unread,
+        search=frame.search,
+    )
     before, after = _topbar(bar, language, palette)
     foot = Frame(frame.brand, foot=frame.foot, time_zone=frame.time_zone)
     return {
@@ -203,7 +211,7 @@ def pieces(frame: Frame, dress: Dress, crumbs_html: str) -> dict[str, Any]:
         "footer_html": _footer(foot, language, today().year),
         "shortcuts_html": _fixed("shortcuts", language, palette=palette),
         "words_html": _fixed("words", language, palette=False),
-        "palette_html": _palette(frame.palette, language) if palette else "",
+        "palette_html": _palette(frame.palette, frame.search, language) if palette else "",
     }
 
 

@@ -115,7 +115,7 @@ class FootLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around the content of a page behind the sign-in."""
+    """Everything around the content of a page behind the sign-in. `search` is where everything is searched."""
 
     brand: Brand
     menu: tuple[MenuGroup, ...] = ()
@@ -128,6 +128,7 @@ class Frame:
     banners: tuple[Banner, ...] = ()
     foot: tuple[FootLink, ...] = ()
     time_zone: str = ""
+    search: str = ""
 
 
 def appearance(request: HttpRequest) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.cast import Cast
 
 from nucleus.dmarc.domains.models import Domain
 from nucleus.kernel.actor import system_actor
 from nucleus.platform.search.indexing import rebuild
-from tests.cast import Cast
 
 DOMAINS = {
     "harbour": "harbour.example",

@@ -111,8 +111,8 @@ def test_words_begin_words_and_all_must_fit(indexed, question, titles):
 @pytest.mark.parametrize(
     "question",
     ['"', '"harbour', "harbour*", "NEAR(harbour example)", "text: harbour", "^harbour", "harbour OR mill", "a" * 9999,
-     "harbour AND", "NOT harbour", "(((", "{}", "\\", "harbour\x00", "%s %d", "'harbour'", "-harbour", "🏭", "_organizations",
-     "'a' & !'b'", "harbour:*", "<->"],
+     "harbour AND", "NOT harbour", "(((", "{}", "\\", "harbour\x00", "%s %d", "'harbour'", "-harbour", "🏭",
+     "_organizations",     "'a' & !'b'", "harbour:*", "<->"],
 )  # fmt: skip
 def test_no_question_is_a_query(indexed, question):
     with indexed.acting("harbour", *ALL):
