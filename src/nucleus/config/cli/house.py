@@ -80,7 +80,7 @@ def _rotate(chosen: argparse.Namespace) -> int:
 
 def _rebuild_search(chosen: argparse.Namespace) -> int:
     _start()
-    from nucleus.platform.search.cli import rebuild_command  # noqa: PLC0415 - after Django is there
+    from nucleus.platform.search.rebuilding import rebuild_command  # noqa: PLC0415 - after Django is there
 
     return rebuild_command(chosen.source, sys.stdout)
 
