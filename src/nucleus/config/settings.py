@@ -31,13 +31,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nucleus.config.compression.CompressionMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "nucleus.config.headers.HeadersMiddleware",
     "nucleus.platform.accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

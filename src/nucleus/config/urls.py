@@ -5,21 +5,20 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.urls import URLPattern, URLResolver, include, path
-
 from nucleus.config.rooms import standing_rooms
+from nucleus.config.routing import Addresses, Room
 
 
-def addresses() -> list[URLPattern | URLResolver]:
+def rooms() -> list[Room]:
     """The `urls` of all rooms, upper rooms first, so that a frontend may claim an address before the rooms below."""
     return [
-        path("", include((import_module(f"{room}.urls").urlpatterns, room.rsplit(".", 1)[1])))
+        (import_module(f"{room}.urls").urlpatterns, room.rsplit(".", 1)[1])
         for room in reversed(standing_rooms())
         if room != "nucleus.config" and find_spec(f"{room}.urls") is not None
     ]
 
 
-urlpatterns = addresses()
+urlpatterns = [Addresses(rooms())]
 handler400 = "nucleus.platform.ui.errors.bad_request"
 handler403 = "nucleus.platform.ui.errors.permission_denied"
 handler404 = "nucleus.platform.ui.errors.not_found"

@@ -75,13 +75,27 @@ def _may_be_null(queryset: QuerySet[Any], path: str) -> bool:
     return bool(getattr(field, "null", True))
 
 
-def ordered(queryset: QuerySet[Any], table: Table, ask: Ask) -> QuerySet[Any]:
-    """In the order asked for, with a last unique key; what is not known stands at the end."""
+def _ordering(queryset: QuerySet[Any], table: Table, ask: Ask) -> tuple[Any, str]:
+    """The order asked for, with a last unique key; what is not known stands at the end."""
     path, falls = _order(table, ask)
     if _may_be_null(queryset, path):
-        first = F(path).desc(nulls_last=True) if falls else F(path).asc(nulls_last=True)
-        return queryset.order_by(first, table.tie)
-    return queryset.order_by(("-" if falls else "") + path, table.tie)
+        return F(path).desc(nulls_last=True) if falls else F(path).asc(nulls_last=True), table.tie
+    return ("-" if falls else "") + path, table.tie
+
+
+def _fetched(
+    queryset: QuerySet[Any], paths: tuple[str, ...], order: tuple[Any, str], start: int, stop: int
+) -> list[Row]:
+    """The rows from `start` up to `stop` with the values of the paths.
+
+    What `order_by(...).values_list(...)[start:stop]` does, with one copy of the query instead of four.
+    """
+    query = queryset.query.chain()
+    query.clear_ordering(force=True, clear_default=False)
+    query.add_ordering(*order)
+    query.set_values(paths)
+    query.set_limits(start, stop)
+    return list(query.get_compiler(queryset.db).results_iter(tuple_expected=True))
 
 
 def behind(queryset: QuerySet[Any], table: Table, ask: Ask) -> QuerySet[Any]:
@@ -108,8 +122,7 @@ def page_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Row
     """One page by number, and how many rows there are up to the limit of counting: two queries."""
     queryset = narrowed(table, ask, where)
     start = (ask.page - 1) * ask.limit
-    wanted = ordered(queryset, table, ask).values_list(*plan.paths)[start : start + ask.limit + 1]
-    rows = list(wanted)
+    rows = _fetched(queryset, plan.paths, _ordering(queryset, table, ask), start, start + ask.limit + 1)
     return Rows(rows[: ask.limit], more=len(rows) > ask.limit, total=count_some(queryset, table.tie))
 
 
@@ -131,9 +144,9 @@ def part_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Row
     """The rows behind the cursor, up to the limit: one query."""
     path, _falls = _order(table, ask)
     paths = tuple(dict.fromkeys((*plan.paths, path, table.tie)))
-    queryset = ordered(behind(narrowed(table, ask, where), table, ask), table, ask)
+    queryset = behind(narrowed(table, ask, where), table, ask)
     try:
-        rows = list(queryset.values_list(*paths)[: ask.limit + 1])
+        rows = _fetched(queryset, paths, _ordering(queryset, table, ask), 0, ask.limit + 1)
     except (OverflowError, ValueError):  # a cursor with a number that no column holds
         raise Invalid({"cursor": [_("This is not a cursor of this list.")]}) from None
     more = len(rows) > ask.limit

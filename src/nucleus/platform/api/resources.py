@@ -47,8 +47,8 @@ def _chosen(columns: list[Column], ask: Ask) -> list[Column]:
 
 
 def _keyed(table: Table, columns: list[Column]) -> tuple[Plan, list[str], list[int]]:
-    """What to read, the names in the answer, and where their values stand."""
-    plan = Plan(table, tuple(columns), (table.key,) if table.key else ())
+    """What to read, the names in the answer, and where their values stand (mostly in the same order)."""
+    plan = Plan(table, tuple(columns), first=(table.key,) if table.key else (), cells=False)
     places = {**({table.key: plan.at[table.key]} if table.key else {}), **{c.key: plan.at[c.path] for c in columns}}
     return plan, list(places), list(places.values())
 
@@ -64,7 +64,7 @@ def row_answer(
     """One row as the API shows it, and its revision (empty where it has none). Raises NotVisible."""
     plan, names, at = _keyed(table, _chosen(table.api_columns(detail=True), ask or Ask()))
     if table.revision:
-        plan = Plan(table, plan.columns, (*plan.extra, table.revision))
+        plan = replace(plan, extra=(table.revision,))
     row = one_of(table, where, plan, public_id)
     revision = str(row[plan.at[table.revision]]) if table.revision else ""
     return {name: row[i] for name, i in zip(names, at, strict=True)}, revision

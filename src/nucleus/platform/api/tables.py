@@ -210,20 +210,26 @@ def as_route(address: str) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """Which ORM paths to read for some columns, and where each stands in the tuple of a row."""
+    """Which ORM paths to read for some columns, and where each stands in the tuple of a row.
+
+    `first` are paths that stand before those of the columns, `extra` such that stand behind. `cells` reads what only
+    the cells of a page show, too.
+    """
 
     table: Table
     columns: tuple[Column, ...]
     extra: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    cells: bool = True
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """The ORM paths, each once."""
-        wanted: dict[str, None] = {}
+        wanted: dict[str, None] = dict.fromkeys(self.first)
         for column in self.columns:
             wanted[column.path] = None
-            wanted.update(dict.fromkeys(column.more))
-            wanted.update(dict.fromkeys(holes(column.link)))
+            if self.cells:
+                wanted.update(dict.fromkeys((*column.more, *holes(column.link))))
         wanted.update(dict.fromkeys(self.extra))
         return tuple(wanted)
 

@@ -27,6 +27,7 @@ def tell_watcher(row: models.Model) -> None:
         _watchers[0](row)
 
 
+_queries: dict[type[models.Model], Any] = {}  # of the scoped managers; none holds an actor
 FIXED = frozenset({"organization", "organization_id", "distributor_id", "partner_id", "customer_id"})
 
 
@@ -50,7 +51,11 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
     use_in_migrations = False
 
     def get_queryset(self) -> ScopedQuerySet:
-        return super().get_queryset().filter(InScope(self.model))  # type: ignore[no-any-return]
+        """The rows in sight. No actor is in the condition before it is compiled, so one query is made and cloned."""
+        model: Any = self.model
+        if (query := _queries.get(model)) is None:
+            query = _queries[model] = super().get_queryset().filter(InScope(model)).query
+        return self._queryset_class(model, query.chain(), self._db, self._hints)  # type: ignore[no-any-return]
 
 
 class Scoped(models.Model):
