@@ -31,10 +31,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nucleus.config.compression.CompressionMiddleware",
-    "nucleus.config.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "nucleus.config.headers.PoliciesMiddleware",
     "nucleus.platform.accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -85,7 +87,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("NUCLEUS_BEHIND_PROXY") else None
 
 REFUSED_FEATURES = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
-PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in REFUSED_FEATURES.split()}
+PERMISSIONS_POLICY: dict[str, str | list[str] | tuple[str]] = {feature: [] for feature in REFUSED_FEATURES.split()}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
