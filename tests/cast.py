@@ -18,6 +18,8 @@ from nucleus.kernel.actor import Actor, Kind, acting, system_actor
 from nucleus.kernel.registry import registry
 from nucleus.platform.accounts.models import Membership, User
 from nucleus.platform.accounts.sessions import start_session
+from nucleus.platform.settings.commands import change_settings
+from nucleus.platform.settings.store import forget
 from nucleus.platform.tree.models import Organization
 
 TREE = {
@@ -102,3 +104,18 @@ def as_system() -> Iterator[Callable[[], Actor]]:
     """Runs the test as the system."""
     with system_actor("test") as actor:
         yield lambda: actor
+
+
+@pytest.fixture
+def set_settings(db: None) -> Callable[..., None]:
+    """`set_settings({"signin.tries": 8})`: sets values of the system, as the superadmin's page does.
+
+    With an actor, those of the actor's organization.
+    """
+
+    def change(values: dict[str, Any], actor: Actor | None = None) -> None:
+        with acting(actor) if actor else system_actor("test"):
+            change_settings(values=values)
+        forget()
+
+    return change

@@ -27,6 +27,7 @@ GLOBAL = {
     "jobs.Schedule": "next slots of the schedule",
     "jobs.Worker": "worker processes",
     "monitoring.Head": "the sealed end of each audit chain",
+    "settings.Token": "by which processes notice that a setting changed",
     "vault.DataKey": "wrapped keys of the house",
     "reports.Evidence": "shared dictionary of authentication results, reached through rows in sight",
     "reports.Name": "shared dictionary of host names, reached through rows in sight",

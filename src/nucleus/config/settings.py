@@ -48,10 +48,6 @@ ATOMIC_REQUESTS = False
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-SESSION_HOURS = 24 * 14
-SESSION_IDLE_MINUTES = 60 * 24
-SESSION_HOURS_ADMIN = 12
-SESSION_IDLE_MINUTES_ADMIN = 30
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("nl", "Nederlands")]

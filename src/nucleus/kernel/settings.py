@@ -104,7 +104,7 @@ class Facts(TypedDict, total=False):
     label: Required[Any]
     help: Any
     card: Any
-    unit: str
+    unit: Any
     least: int
     most: int
     optional: bool
@@ -130,7 +130,7 @@ class Setting(Generic[T]):
     label: Any
     help: Any = ""
     card: Any = ""
-    unit: str = ""
+    unit: Any = ""
     least: int | None = None
     most: int | None = None
     optional: bool = False

@@ -17,22 +17,8 @@ from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Throttled
 from nucleus.kernel.text import one_line
 from nucleus.platform.accounts.models import Attempt, User, UserManager
+from nucleus.platform.accounts.settings import TRIES, TRIES_OF_NETWORK, WINDOW
 from nucleus.platform.gate.transaction import write_transaction
-
-
-def tries_per_account() -> int:
-    """Failed tries per account and network within the window."""
-    return int(getattr(settings, "SIGN_IN_TRIES", 5))
-
-
-def tries_per_network() -> int:
-    """Failed tries of one network, over all accounts, within the window."""
-    return int(getattr(settings, "SIGN_IN_TRIES_NETWORK", 50))
-
-
-def window() -> dt.timedelta:
-    """How long a failed try counts."""
-    return dt.timedelta(minutes=int(getattr(settings, "SIGN_IN_WINDOW_MINUTES", 15)))
 
 
 def account_hash(email: str) -> str:
@@ -85,7 +71,7 @@ def _failed(since: dt.datetime) -> QuerySet[Attempt]:
 
 
 def _wait(attempt: Attempt) -> int:
-    since = attempt.at - window()
+    since = attempt.at - WINDOW.value()
     last = (
         Attempt.objects.filter(
             account_hash=attempt.account_hash, network=attempt.network, succeeded=True, pk__lt=attempt.pk
@@ -96,7 +82,7 @@ def _wait(attempt: Attempt) -> int:
     )
     earlier = _failed(since).filter(network=attempt.network, pk__lt=attempt.pk)
     mine = earlier.filter(account_hash=attempt.account_hash, pk__gt=last or 0)
-    return max(_until(mine, tries_per_account(), attempt.at), _until(earlier, tries_per_network(), attempt.at))
+    return max(_until(mine, TRIES.value(), attempt.at), _until(earlier, TRIES_OF_NETWORK.value(), attempt.at))
 
 
 def _until(rows: QuerySet[Attempt], limit: int, moment: dt.datetime) -> int:
@@ -104,7 +90,7 @@ def _until(rows: QuerySet[Attempt], limit: int, moment: dt.datetime) -> int:
     newest = list(rows.order_by("-pk").values_list("at", flat=True)[:limit])
     if len(newest) < limit:
         return 0
-    return max(1, int((newest[-1] + window() - moment).total_seconds()) + 1)
+    return max(1, int((newest[-1] + WINDOW.value() - moment).total_seconds()) + 1)
 
 
 def release(attempts: QuerySet[Attempt]) -> int:
@@ -119,4 +105,4 @@ def counting(*, email: str = "", network: str = "") -> QuerySet[Attempt]:
         wanted &= Q(account_hash=account_hash(email))
     if network:
         wanted &= Q(network=network)
-    return _failed(now() - window()).filter(wanted)
+    return _failed(now() - WINDOW.value()).filter(wanted)

@@ -132,7 +132,7 @@ class Session(Named):
 
 
 class Attempt(models.Model):
-    """One try to sign in: the address that was given (hashed), the network, and whether it succeeded. Kept 90 days."""
+    """One try to sign in: the address that was given (hashed), the network, and whether it succeeded."""
 
     at = models.DateTimeField(default=now, db_index=True)
     account_hash = models.CharField(max_length=64)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import get_password_validators, validate_password
 from django.core.exceptions import ValidationError
@@ -15,18 +14,18 @@ from django.utils.translation import ngettext
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Invalid
 from nucleus.platform.accounts.models import User
+from nucleus.platform.accounts.settings import LONG, MIXED, SHORTEST
 
-LONG = 15  # from this length on the kinds of characters no longer matter (NIST SP 800-63B-4, 3.1.1.2)
 LIMIT = 200  # characters; hashing is not a way to keep the server busy
 ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that reads like something else
 
 
 class MixedValidator:
-    """Upper and lower case and a digit, unless the password is long; at least `SHORTEST_PASSWORD` characters."""
+    """Upper and lower case and a digit, unless the password is long; at least as long as the policy says."""
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError with what is missing."""
-        shortest = max(8, int(getattr(settings, "SHORTEST_PASSWORD", 8)))
+        shortest = SHORTEST.value()
         if len(password) < shortest:
             raise ValidationError(
                 ngettext("Use at least %(n)d character.", "Use at least %(n)d characters.", shortest) % {"n": shortest}
@@ -34,16 +33,20 @@ class MixedValidator:
         if len(password) > LIMIT:
             raise ValidationError(_("Use at most %(n)d characters.") % {"n": LIMIT})
         mixed = any(map(str.isupper, password)) and any(map(str.islower, password)) and any(map(str.isdigit, password))
-        if len(password) < LONG and not mixed:
+        if MIXED.value() and len(password) < LONG.value() and not mixed:
             raise ValidationError(
-                _("Use upper case, lower case and a digit, or make it %(n)d characters long.") % {"n": LONG}
+                _("Use upper case, lower case and a digit, or make it %(n)d characters long.") % {"n": LONG.value()}
             )
 
     def get_help_text(self) -> str:
         """The rule in a sentence."""
+        shortest = SHORTEST.value()
+        if not MIXED.value() or shortest >= LONG.value():
+            return ngettext("At least %(n)d character.", "At least %(n)d characters.", shortest) % {"n": shortest}
         return _(
-            "At least 8 characters with upper case, lower case and a digit, or at least 15 characters of any kind."
-        )
+            "At least %(shortest)d characters with upper case, lower case and a digit, "
+            "or at least %(long)d characters of any kind."
+        ) % {"shortest": shortest, "long": LONG.value()}
 
 
 VALIDATORS: list[dict[str, Any]] = [

@@ -7,12 +7,12 @@ import hashlib
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from nucleus.kernel.clock import now
 from nucleus.kernel.text import one_line
 from nucleus.platform.accounts.models import Membership, Session, User
+from nucleus.platform.accounts.settings import ADMIN_IDLE, ADMIN_LIFETIME, IDLE, LIFETIME
 from nucleus.platform.accounts.sql import SignedIn, signed_in
 
 TOUCH = dt.timedelta(seconds=60)  # how stale `last_seen` may be before it is written again
@@ -32,12 +32,14 @@ def start_session(user: User, membership: Membership | None, *, address: str, ag
     """A new session row and its token. The token is known to the browser only."""
     token = secrets.token_urlsafe(32)
     admin = user.is_superadmin and membership is None
+    place = membership.place if membership else None
+    idle, lifetime = (ADMIN_IDLE, ADMIN_LIFETIME) if admin else (IDLE, LIFETIME)
     session = Session(
         token_hash=token_hash(token),
         user=user,
         membership_id=membership.pk if membership else None,
-        ends_at=now() + dt.timedelta(hours=settings.SESSION_HOURS_ADMIN if admin else settings.SESSION_HOURS),
-        idle_minutes=settings.SESSION_IDLE_MINUTES_ADMIN if admin else settings.SESSION_IDLE_MINUTES,
+        ends_at=now() + lifetime.value(place),
+        idle_minutes=round(idle.value(place).total_seconds() / 60),
         address=address,
         agent=one_line(agent, 200),
     )

@@ -13,6 +13,7 @@ from django.db import connection
 from nucleus.kernel.actor import Actor, Kind, Place, Tier
 from nucleus.kernel.registry import registry
 from nucleus.kernel.roles import SUPERADMIN
+from nucleus.platform.settings.store import notice
 
 SIGNED_IN = """
 SELECT s.id, s.public_id, s.data, s.last_seen, s.ends_at, s.idle_minutes, s.membership_id,
@@ -20,7 +21,8 @@ SELECT s.id, s.public_id, s.data, s.last_seen, s.ends_at, s.idle_minutes, s.memb
        m.permissions, m.roles, o.id, o.tier, o.distributor_id, o.partner_id, o.customer_id, o.name, o.timezone,
        o.public_id, m.public_id,
        EXISTS (SELECT 1 FROM tree_organization a WHERE a.status = 'suspended'
-               AND a.id IN (o.id, o.distributor_id, o.partner_id))
+               AND a.id IN (o.id, o.distributor_id, o.partner_id)),
+       (SELECT t.number FROM settings_token t WHERE t.id = 1)
 FROM accounts_session s
 JOIN accounts_user u ON u.id = s.user_id AND u.is_active
 LEFT JOIN accounts_membership m ON m.id = s.membership_id AND m.user_id = u.id AND m.is_active
@@ -67,7 +69,10 @@ def signed_in(token_hash: str) -> SignedIn | None:
     with connection.cursor() as cursor:
         cursor.execute(SIGNED_IN, [token_hash])
         row = cursor.fetchone()
-    return None if row is None else _row(row)
+    if row is None:
+        return None
+    notice(row[-1] or 0)  # the settings of this moment, learned without a query of their own
+    return _row(row[:-1])
 
 
 def _moment(value: Any) -> dt.datetime:

@@ -59,7 +59,7 @@ ATTEMPTS = register(
     Table(
         name="attempts",
         label=_("Sign-in attempts"),
-        sub=_("Every try of the last 90 days. Addresses of accounts that do not exist are not kept."),
+        sub=_("Every try that is still kept. Addresses of accounts that do not exist are not kept."),
         permission="attempts.view",
         rows=attempts,
         page="/attempts/",

@@ -15,10 +15,9 @@ from nucleus.platform.gate.transaction import write_transaction
 from nucleus.platform.jobs.job import job
 from nucleus.platform.jobs.models import Delivery, JobRun, State
 from nucleus.platform.jobs.relay import hand, receivers_of
+from nucleus.platform.jobs.settings import KEEP_EVENTS, KEEP_RUNS
 
 ENGINE_DAYS = 1
-RUN_DAYS = 30
-OUTBOX_DAYS = 30
 KEY_DAYS = 30
 BATCH = 500
 
@@ -28,10 +27,8 @@ def prune() -> None:
     """Removes what nobody asks for any more. Dead letters stay until somebody decides."""
     moment = now()
     engine = DBTaskResult.objects.finished().filter(finished_at__lt=moment - dt.timedelta(days=ENGINE_DAYS))
-    runs = JobRun.objects.filter(
-        state__in=(State.DONE, State.DISCARDED), finished_at__lt=moment - dt.timedelta(days=RUN_DAYS)
-    )
-    rows = Outbox.objects.filter(relayed_at__lt=moment - dt.timedelta(days=OUTBOX_DAYS))
+    runs = JobRun.objects.filter(state__in=(State.DONE, State.DISCARDED), finished_at__lt=moment - KEEP_RUNS.value())
+    rows = Outbox.objects.filter(relayed_at__lt=moment - KEEP_EVENTS.value())
     keys = IdempotencyKey.objects.filter(at__lt=moment - dt.timedelta(days=KEY_DAYS))
     for queryset in (engine, runs, rows, keys):
         _delete(queryset)

@@ -17,7 +17,7 @@ from nucleus.platform.gate.effects import company
 from nucleus.platform.gate.trace import record
 from nucleus.platform.settings.documents import read_document
 from nucleus.platform.settings.inputs import ChangeInput, ImportInput, KeysInput
-from nucleus.platform.settings.judging import judged, last_change, open_entries, refuse_conflicts
+from nucleus.platform.settings.judging import judge_again, judged, last_change, open_entries, refuse_conflicts
 from nucleus.platform.settings.levels import AtLevel, own_level
 from nucleus.platform.settings.models import SettingChange, StoredSetting, Token, Verb
 from nucleus.platform.settings.queries import Entry
@@ -46,6 +46,7 @@ def reset_settings(*, keys: Sequence[str]) -> None:
     level = _begin()
     for entry in open_entries(level, list(dict.fromkeys(keys)), "keys").values():
         _reset(level, entry)
+    judge_again(level, keys, "keys")
 
 
 @command("settings.lock", input=KeysInput)
@@ -79,8 +80,9 @@ def undo_change(*, change: SettingChange) -> None:
     elif change.before is None:
         _reset(level, entry)
     else:
-        value = judged(level, {change.key: change.before["value"]}, "change")[entry]
-        _set(level, entry, value)
+        for same, value in judged(level, {change.key: change.before["value"]}, "change").items():
+            _set(level, same, value)
+    judge_again(level, [change.key], "change")
     record(label=str(entry.setting.label))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,13 +64,19 @@ def judged(level: AtLevel, values: Values, path: str = "values") -> dict[Entry, 
             errors[f"{path}.{key}"] = [str(error)]
     if errors:
         raise Invalid(errors)
-    _judge_together(level, read, path)
+    _judge_together(read, path, entries(level))
     return {found[key]: value for key, value in read.items()}
 
 
-def _judge_together(level: AtLevel, coming: Values, path: str) -> None:
+def judge_again(level: AtLevel, keys: Iterable[str], path: str) -> None:
+    """After values went back: whether those that count now still go together. Raises Invalid."""
+    now = entries(level)
+    _judge_together({e.key: e.found.value for e in now if e.key in set(keys)}, path, now)
+
+
+def _judge_together(coming: Values, path: str, found: Sequence[Entry]) -> None:
     """Each setting that looks at others, where it or what it looks at changes."""
-    standing = {each.key: each for each in entries(level)}
+    standing = {each.key: each for each in found}
     errors: dict[str, list[str]] = {}
     for key, each in standing.items():
         setting, asked = each.setting, set[str]()

@@ -84,11 +84,10 @@ def read_rows(levels: Iterable[int], keys: Iterable[str] | None = None) -> dict[
     wanted = list(levels)
     found: dict[int, Rows] = {level: {} for level in wanted}
     ids = [level for level in wanted if level not in (SYSTEM, COMPANY)]
-    which = Q(organization_id__in=ids)
-    if SYSTEM in wanted:
-        which |= Q(level=Level.SYSTEM)
-    if COMPANY in wanted:
-        which |= Q(organization__tier=Tier.COMPANY.value, level=Level.ORGANIZATION)
+    which = Q(organization_id__in=ids, level=Level.ORGANIZATION)
+    for key, level in ((SYSTEM, Level.SYSTEM), (COMPANY, Level.ORGANIZATION)):
+        if key in wanted:
+            which |= Q(organization__tier=Tier.COMPANY.value, level=level)
     with system_actor("values of settings up the chain"):
         rows = StoredSetting.objects.filter(which)
         for row in rows if keys is None else rows.filter(key__in=list(keys)):

@@ -97,16 +97,19 @@ def test_a_stolen_session_cannot_guess_the_password(person):
     assert (answer.status_code, int(answer["Retry-After"]) > 800) == (429, True)
 
 
+@pytest.mark.django_db
 def test_a_random_password_is_taken():
     for _again in range(20):
         check_policy(random_password(), User(email="sanne.bakker@northgate.example", name="Sanne Bakker"))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("password", ["correct horse battery", "ßtäpel-Größe-8", "Xk2-9fgh"])
 def test_passwords_that_are_taken(password):
     check_policy(password, User(email="a@b.example", name="Somebody"))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("password", ["", "Aa1" * 80, "sanne.bakker@northgate.example"])
 def test_passwords_that_break_the_policy(password):
     with pytest.raises(Invalid):
