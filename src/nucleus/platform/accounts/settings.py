@@ -65,7 +65,7 @@ SHORTEST = setting(
     help=_("Passwords are also checked against known ones, on this server. Holds for passwords set from now on."),
 )  # fmt: skip
 MIXED = setting(
-    "passwords.mixed", True, kind="yes_no", group="passwords", card=PASSWORD,  # noqa: FBT003 - it is the default
+    "passwords.mixed", True, kind="yes_no", group="passwords", card=PASSWORD,
     label=_("Upper case, lower case and a digit"),
     help=_("Asked of short passwords; a long one may be of any characters."),
 )  # fmt: skip
