@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Templates: nothing inline that the content security policy would refuse, nothing unescaped, well formed (djlint).
 
-Mail templates may carry `style` attributes, because mail programs ignore style sheets; nothing else may.
+Mail and document templates may carry `style` attributes, because mail programs ignore style sheets and paper has no
+browser; nothing else may.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ def findings(path: Path, allowed: set[str]) -> list[str]:
     """What stands in one template that should not."""
     text = COMMENT.sub(lambda hit: "\n" * hit[0].count("\n"), path.read_text(encoding="utf-8"))
     found = []
-    mail = "mail" in path.parts or "mails" in path.parts
+    sent = {"mail", "mails", "document"} & set(path.parts)
     for title, rule in RULES.items():
-        if mail and title in {"an inline style", "a style element"}:
+        if sent and title in {"an inline style", "a style element"}:
             continue
         found += [f"{name(path)}:{line_of(text, hit)}: {title}" for hit in rule.finditer(text)]
     if name(path) not in allowed:

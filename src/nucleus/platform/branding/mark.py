@@ -13,7 +13,7 @@ def mark_svg(theme: StoredTheme) -> str:
     """A square of 32 units with round corners and one or two letters."""
     tokens = derive(theme.seed)
     fill, ink = tokens["brand"].light, tokens["on-brand"].light
-    letters = theme.initials or _letters(theme.name)
+    letters = letters_of(theme)
     size = 15 if len(letters) > 1 else 18
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
@@ -21,6 +21,11 @@ def mark_svg(theme: StoredTheme) -> str:
         f'<text x="16" y="16.5" fill="{ink}" font-family="system-ui,sans-serif" font-size="{size}" font-weight="650" '
         f'text-anchor="middle" dominant-baseline="central">{escape(letters)}</text></svg>'
     )
+
+
+def letters_of(theme: StoredTheme) -> str:
+    """One or two letters that stand for the name."""
+    return theme.initials or _letters(theme.name)
 
 
 def _letters(name: str) -> str:

@@ -79,30 +79,39 @@ def _look_of_host(slug: str) -> Look:
 
 
 def _nearest(place: Place | None) -> Look:
-    """The nearest published theme of partner, distributor, platform; the product's own without any."""
+    """The look of the nearest theme; the product's own without any."""
+    theme = nearest_theme(place)
+    return _look(theme) if theme else Look(Brand("Nucleus"))
+
+
+def nearest_theme(place: Place | None) -> StoredTheme | None:
+    """The nearest published theme of partner, distributor, platform. Asked for as the system."""
     ids = [i for i in (place.partner, place.distributor) if i is not None] if place else []
     rows = StoredTheme.objects.filter(is_published=True).select_related("organization")
     found = {row.organization_id: row for row in rows.filter(organization__in=ids)}
     for pk in ids:
         if pk in found:
-            return _look(found[pk])
-    platform = rows.filter(organization__tier=TierChoice.COMPANY).first()
-    return _look(platform) if platform else Look(Brand("Nucleus"))
+            return found[pk]  # type: ignore[no-any-return]
+    return rows.filter(organization__tier=TierChoice.COMPANY).first()  # type: ignore[no-any-return]
 
 
 def _look(theme: StoredTheme) -> Look:
     organization = theme.organization
     address = f"/theme/{organization.slug}.{mark_hash(theme)}"
-    reached = organization.support_phone or organization.support_email
-    support = theme.support_line or (_("Support: %(reached)s") % {"reached": reached} if reached else "")
     return Look(
         Brand(theme.name, f"{address}.svg"),
         f"{address}.css",
         theme.font,
-        support=support,
+        support=support_line(theme),
         is_neutral=organization.tier == TierChoice.COMPANY,
         texts=theme.texts,
     )
+
+
+def support_line(theme: StoredTheme) -> str:
+    """Whom people of the theme ask for help, in a line; empty where nobody is named."""
+    reached = theme.organization.support_phone or theme.organization.support_email
+    return theme.support_line or (_("Support: %(reached)s") % {"reached": reached} if reached else "")
 
 
 def _help(place: Place | None) -> MenuEntry | None:

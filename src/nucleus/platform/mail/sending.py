@@ -19,13 +19,17 @@ from nucleus.kernel.actor import system_actor
 from nucleus.kernel.errors import Invalid
 from nucleus.platform.gate.transaction import write_transaction
 from nucleus.platform.mail.jobs import send_outgoing
+from nucleus.platform.mail.letterhead import letterhead_of, under_head
 from nucleus.platform.mail.models import OutgoingMail
 from nucleus.platform.tree.models import Organization
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said. `html` goes beside the text where it is given."""
+    """What is said. `html` is the body only, out of a template; without it the text is shown as it is.
+
+    Head and foot of the theme come around both.
+    """
 
     subject: str
     text: str
@@ -58,14 +62,15 @@ def send_mail(to: str, message: Message | Templated, *, organization: Organizati
     sender = said.sender or default_sender()
     _check(to=to, sender=sender, reply_to=said.reply_to, subject=said.subject)
     with write_transaction(), system_actor("mail of a command"):
+        text, html = under_head(letterhead_of(organization), said.subject, said.text, said.html)
         mail = OutgoingMail(
             organization=organization,
             recipient=to,
             sender=sender,
             reply_to=said.reply_to,
             subject=said.subject,
-            text=said.text,
-            html=said.html or None,
+            text=text,
+            html=html,
         )
         mail.save(force_insert=True)
         send_outgoing.using(label=_("Send mail: %s") % said.subject, organization=organization).enqueue(

@@ -5,15 +5,23 @@ The pictures of it are the visual test of the product.
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, gettext_lazy
 
+from nucleus.kernel.actor import current_actor
 from nucleus.platform.charts import world
+from nucleus.platform.mail.letterhead import letterhead_of, under_head
 from nucleus.platform.style.examples import COUNTRIES, everything
+from nucleus.platform.tree.models import Organization
 from nucleus.platform.ui.pages import PageView
+from nucleus.platform.ui.shell import Crumb
 
 
 def gallery_map() -> HttpResponse:
@@ -35,3 +43,37 @@ class GalleryPage(PageView):
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         """Invented figures and states."""
         return everything(request.path)
+
+
+STYLES = re.compile(r'\bstyle="([^"]*)"')
+
+
+class HeadsPage(PageView):
+    """The heads of mails and documents under the theme of the person's own organization.
+
+    Their colours stand in `style` attributes, as mail programs need them; the page's policy allows exactly these, by
+    their hashes (Content Security Policy Level 3, 'unsafe-hashes').
+    """
+
+    permission = "style.view"
+    template_name = "platform/style/heads.html"
+    title = gettext_lazy("Mail and document heads")
+
+    def page_crumbs(self) -> tuple[Crumb, ...]:
+        """Below the style page."""
+        return (Crumb(gettext("Style"), "/admin/style/"), Crumb(str(self.title)))
+
+    def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
+        """The head of what is sent for the own organization, and the plain part of a mail."""
+        place = current_actor().place
+        head = letterhead_of(Organization.objects.get(pk=place.organization) if place else None)
+        plain, _page = under_head(head, gettext("Example"), gettext("The text of the message stands here."))
+        return {"head": head, "plain": plain}
+
+    def render(self, request: HttpRequest, data: dict[str, Any], status: int = 200) -> HttpResponse:
+        """The page with a policy of its own."""
+        response = super().render(request, data, status)
+        found = sorted({unescape(style) for style in STYLES.findall(response.content.decode())})
+        hashes = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in found]
+        response._csp_update = {"style-src": ["'unsafe-hashes'", *hashes]}  # type: ignore[attr-defined] # noqa: SLF001 - how django-csp is told
+        return response

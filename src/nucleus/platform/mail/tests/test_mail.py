@@ -103,8 +103,8 @@ def test_leaves_over_smtp(cast, inbox):
         "Message-ID": f"<{mail.public_id}@company.test>",
         "Auto-Submitted": "auto-generated",
     }
-    assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == HELLO.text
-    assert message.get_body(("html",)).get_content().strip() == HELLO.html
+    assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == f"Nucleus\n\n{HELLO.text}"
+    assert HELLO.html in message.get_body(("html",)).get_content()
     assert (row().state, row().error) == (MailState.SENT, "")
 
 
@@ -242,5 +242,5 @@ def test_the_text_is_encrypted_and_the_repr_of_a_server_has_no_password(cast):
     hand_in(cast)
     with system_actor("test"):
         assert str(OutgoingMail.objects.values_list("text", flat=True).get()) == "***"
-        assert OutgoingMail.objects.get().text == HELLO.text
+        assert OutgoingMail.objects.get().text == f"Nucleus\n\n{HELLO.text}"
     assert repr(Server("h", 1, "u", "secret")) == "<server h:1>"
