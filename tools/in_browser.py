@@ -10,7 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+BYTECODE = Path(__file__).resolve().parent.parent / ".cache" / "bytecode"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NOTHING_COLLECTED = 5
 
@@ -19,6 +21,12 @@ def browser() -> str:
     """The path of the browser, empty without one."""
     named = os.environ.get("CHROMIUM", "")
     return named or next((found for name in NAMES if (found := shutil.which(name))), "")
+
+
+def surroundings() -> dict[str, str]:
+    """The environment, with a place for bytecode: a house is many processes, and each would compile Django anew."""
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": str(BYTECODE), **known}
 
 
 def main() -> int:
@@ -42,7 +50,7 @@ def main() -> int:
         "browser",
         *sys.argv[1:],
     ]
-    status = subprocess.call(command, env={**os.environ, "CHROMIUM": path})
+    status = subprocess.call(command, env={**surroundings(), "CHROMIUM": path})
     if status == NOTHING_COLLECTED:
         print("no journey was found: tests marked `browser` are missing")
     return status

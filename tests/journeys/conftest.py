@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,17 +12,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, StorageState, expect, sync_playwright
 
 from tests.journeys.channel import PASSWORD, Person
 from tests.journeys.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+BYTECODE = ROOT / ".cache" / "bytecode"  # without it each process of the house compiles all of Django anew
 START = 60.0  # seconds until the first answer
 PATIENCE = 20_000  # milliseconds that a page gets to become what is expected: two cores are shared
 
@@ -34,6 +37,7 @@ class House:
     port: int
     data: Path
     environment: dict[str, str]
+    sessions: dict[Person, StorageState] = field(default_factory=dict)
 
     def address(self, host: str = "") -> str:
         """The base of addresses, on a white-label host name or the plain one."""
@@ -55,31 +59,49 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Built once for each process of the suite; stopped at its end."""
-    data = tmp_path_factory.mktemp("house")
-    known = {k: v for k, v in os.environ.items() if not k.startswith(("NUCLEUS_", "DJANGO_", "PYTEST_", "COV_"))}
-    environment = {
-        **known,
-        "NUCLEUS_DATA": str(data),
-        "NUCLEUS_WEB_WORKERS": "1",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-        "DJANGO_SETTINGS_MODULE": "nucleus.config.settings",
-    }
-    built = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.channel"],
-        env=environment, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stdout + built.stderr
-    found = House(free_port(), data, environment)
+    """A house for each process of the suite, on a copy of the data that the first of them built."""
+    data = tmp_path_factory.mktemp("house") / "data"
+    found = House(free_port(), data, surroundings(data))
+    base = tmp_path_factory.getbasetemp()
+    shutil.copytree(built_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base), data)
     with (data / "serve.log").open("wb") as log:
         command = [sys.executable, "-m", "nucleus.config.cli", "serve", "--port", str(found.port)]
-        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        server = subprocess.Popen(command, env=found.environment, cwd=ROOT, stdout=log, stderr=log)
         try:
             wait_until_it_answers(found, server)
             yield found
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(30)
+
+
+def surroundings(data: Path) -> dict[str, str]:
+    """The environment of an installation whose data are in the folder: nothing of the suite's own settings."""
+    strange = ("NUCLEUS_", "DJANGO_", "PYTEST_", "COV_", "PYTHONDONTWRITEBYTECODE")
+    known = {k: v for k, v in os.environ.items() if not k.startswith(strange)}
+    return {
+        **known,
+        "NUCLEUS_DATA": str(data),
+        "NUCLEUS_WEB_WORKERS": "1",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        "PYTHONPYCACHEPREFIX": str(BYTECODE),
+        "DJANGO_SETTINGS_MODULE": "nucleus.config.settings",
+    }
+
+
+def built_once(folder: Path) -> Path:
+    """The data of the channel, made by whichever process of this run asks first while the others wait for it."""
+    data, done = folder / "channel", folder / "channel.done"
+    with (folder / "channel.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            built = subprocess.run(
+                [sys.executable, "-m", "tests.journeys.channel"],
+                env=surroundings(data), cwd=ROOT, capture_output=True, text=True, timeout=180, check=False,
+            )  # fmt: skip
+            assert built.returncode == 0, built.stdout + built.stderr
+            done.touch()
+    return data
 
 
 def wait_until_it_answers(house: House, server: subprocess.Popen[bytes]) -> None:
@@ -111,17 +133,27 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def visitor(browser: Browser, house: House) -> Iterator[object]:
     """`visitor(person)`: a browser of its own, signed in as the person; at the end it must have seen no error.
 
-    `visitor(host="brinkhof")` is nobody yet; `script=False` is a browser without JavaScript.
+    Who came before in this process comes with the session of then, unless `anew`: a test that ends sessions takes its
+    own. `visitor(host="brinkhof")` is nobody yet; `script=False` is a browser without JavaScript.
     """
     came: list[Visitor] = []
 
-    def arrive(person: Person | None = None, *, host: str = "", script: bool = True, **options: object) -> Visitor:
+    def arrive(
+        person: Person | None = None, *, host: str = "", script: bool = True, anew: bool = False, **options: object
+    ) -> Visitor:
         base = house.address(person.host if person else host)
-        context = browser.new_context(java_script_enabled=script, base_url=base, reduced_motion="reduce", **options)
+        known = None if anew or person is None else house.sessions.get(person)
+        context = browser.new_context(
+            java_script_enabled=script, base_url=base, reduced_motion="reduce", storage_state=known, **options
+        )
         found = Visitor(context.new_page(), base, script=script)
         came.append(found)
-        if person is not None:
+        if person is not None and known is None:
             found.sign_in(person, PASSWORD)
+            if not anew:
+                house.sessions[person] = context.storage_state()
+        elif person is not None:
+            found.arrive(person)
         return found
 
     yield arrive

@@ -40,7 +40,7 @@ def test_sign_in_and_move_by_keyboard_alone(visitor):
 
 
 def test_the_account_menu_opens_and_signs_out_by_keyboard(visitor):
-    somebody = visitor(PARTNER)
+    somebody = visitor(PARTNER, anew=True)
     page = somebody.page
     opener = page.locator("[popovertarget=m-person]")
     opener.focus()

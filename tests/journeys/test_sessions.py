@@ -11,7 +11,7 @@ OWN = "Windmills-And-Tulips-8"
 
 
 def test_a_revoked_session_is_out(visitor):
-    here, there = visitor(VIEWER), visitor(VIEWER)
+    here, there = visitor(VIEWER, anew=True), visitor(VIEWER, anew=True)
     here.page.goto("/security/")
     sessions = here.page.locator("[data-slot='security.sessions'] li")
     expect(sessions.first).to_contain_text("This device")

@@ -53,6 +53,14 @@ class Visitor:
     def sign_in(self, person: Person, password: str) -> None:
         """Through the page of the person's frontend, onto the overview."""
         self.try_to_sign_in(person, password)
+        self._stand_on_the_overview()
+
+    def arrive(self, person: Person) -> None:
+        """With a session from before, onto the overview of the person's frontend."""
+        self.page.goto(f"/{person.tier}/")
+        self._stand_on_the_overview()
+
+    def _stand_on_the_overview(self) -> None:
         expect(self.page.locator("nav[aria-label=Main] [aria-current=page]")).to_have_text("Overview")
 
     def try_to_sign_in(self, person: Person, password: str) -> None:
