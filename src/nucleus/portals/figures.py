@@ -12,6 +12,7 @@ from nucleus.kernel.actor import Actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.registry import registry
 from nucleus.platform.audit.models import Line
+from nucleus.platform.audit.queries import deed
 from nucleus.platform.organizations.queries import counts_below, organizations_below, own_organization, team
 from nucleus.platform.tree.models import Status, TierChoice
 from nucleus.platform.ui.parts import Delta, Happening, Kpi, Tag, Todo
@@ -116,7 +117,7 @@ def newest(actor: Actor) -> Card | None:
             "status": Tag(str(Status(o.status).label), tones.get(Status(o.status), ""), shape="dot"),  # type: ignore[arg-type]  # a tone out of the table above
             "at": o.created_at,
         }
-        for o in rows[:6]
+        for o in rows[:8]
     ]
     if not found and not may_open(actor, "/organizations/add/"):
         return None
@@ -170,17 +171,6 @@ def activity(actor: Actor) -> Card | None:
         for line in Line.objects.order_by("-id")[:6]
     ]
     return Card("activity", _("Activity"), "layouts/parts/overview_activity.html", {"happenings": happenings})
-
-
-def deed(action: str) -> str:
-    """An audit verb in words: the label of its permission, else the first sentence of its command."""
-    if action == "accounts.sign_in":
-        return _("Signed in")
-    permission = registry.permissions.get(action)
-    if permission is not None:
-        return _(permission.label)
-    command = registry.commands.get(action)
-    return _(command.summary.rstrip(".")) if command is not None else action
 
 
 def setting_up(actor: Actor) -> Card | None:

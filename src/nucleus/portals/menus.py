@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from nucleus.kernel.actor import Actor
 from nucleus.platform.ui.shell import MenuEntry
@@ -60,3 +61,36 @@ def shown(actor: Actor, groups: Sequence[Group]) -> Shown:
         if entries:
             found.append((_(group.label) if group.label else "", entries))
     return found
+
+
+def services(domains: str, *, metrics: bool = False, folders: bool = False) -> Group:
+    """The group of DMARC. `domains`: how a frontend calls what it holds itself (a label marked for translation)."""
+    entries = (
+        Entry("shield-check", gettext_noop("DMARC"), "/dmarc/", "g d"),
+        *((Entry("chart-column", gettext_noop("Metrics"), "/dmarc/metrics/"),) if metrics else ()),
+        Entry("globe", domains, "/dmarc/domains/"),
+        Entry("scroll-text", gettext_noop("Reports"), "/dmarc/reports/"),
+        Entry("upload", gettext_noop("Upload reports"), "/dmarc/upload/"),
+        Entry("inbox", gettext_noop("Received files"), "/dmarc/files/"),
+        Entry("circle-help", gettext_noop("Unknown domains"), "/dmarc/unknown-domains/"),
+        *((Entry("folder", gettext_noop("Watched folders"), "/dmarc/folders/"),) if folders else ()),
+    )
+    return Group(gettext_noop("DMARC"), entries)
+
+
+def workspace(*, attempts: bool = False) -> Group:
+    """The group of what concerns the own organization and its people."""
+    entries = (
+        Entry("building", gettext_noop("Our organization"), "/organization/"),
+        Entry("users", gettext_noop("Team and access"), "/members/", "g m"),
+        Entry("monitor", gettext_noop("Sessions"), "/sessions/"),
+        *((Entry("key", gettext_noop("Sign-in attempts"), "/attempts/"),) if attempts else ()),
+        Entry("scroll-text", gettext_noop("Audit trail"), "/audit/"),
+        Entry("list-checks", gettext_noop("Roles"), "/roles/"),
+    )
+    return Group(gettext_noop("Workspace"), entries)
+
+
+def overview(url: str) -> Entry:
+    """The first entry of every menu."""
+    return Entry("layout-dashboard", gettext_noop("Overview"), url, "g o")

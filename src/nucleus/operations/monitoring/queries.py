@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.platform.audit.models import Line
+from nucleus.platform.audit.queries import deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,5 @@ def _text(value: Any) -> str:
 
 
 def actions_known() -> list[tuple[str, str]]:
-    """Every command by name, for the filter."""
-    return [(name, name) for name in sorted(registry.commands)]
+    """Every command in words, for the filter."""
+    return sorted(((name, deed(name)) for name in registry.commands), key=lambda pair: (pair[1].casefold(), pair[0]))

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nucleus.operations.monitoring.queries import actions_known, audit_lines
 from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
+from nucleus.platform.audit.queries import deed
 
 COLUMNS = (
-    Column("action", _("Action"), "main", sort=True, more=("object_label",)),
+    Column("action", _("Action"), "main", sort=True, more=("object_label",), options={"words": deed}),
     Column("actor_label", _("By"), sort=True),
     Column("actor_id", _("By (id)"), pages=False),
     Column("effective_label", _("Acting for"), detail=True),

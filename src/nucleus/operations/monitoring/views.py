@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views import View
 
 from nucleus.operations.monitoring.health import readiness
@@ -28,6 +29,7 @@ class LinePage(DetailPage):
         line = audit_line(where["public_id"])
         data = super().page_data(request, **where)
         props = [(label, value) for label, value in data["props"] if label != CHANGES.label]
+        props.insert(0, (_("Command"), line.action))
         return {**data, "props": props, "changes": changes_of(line)}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from nucleus.platform.accounts.devices import device_name
 from nucleus.platform.accounts.queries import attempts, own_sessions, sessions_in_sight
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 
 MOMENT = {"schema": {"type": "string", "format": "date-time"}}
 
 DEVICE = (
-    Column("agent", _("Device")),
+    Column("agent", _("Device"), options={"words": device_name}),
     Column("address", _("Address"), priority=2),
     Column("created_at", _("Signed in"), "datetime", sort=True, priority=3, options=MOMENT),
     Column("last_seen", _("Last used"), "datetime", sort=True, options=MOMENT),
@@ -78,7 +79,7 @@ ATTEMPTS = register(
                 null=True,
                 options={"schema": {"type": ["string", "null"], "format": "date-time"}},
             ),
-            Column("agent", _("Device"), priority=3),
+            Column("agent", _("Device"), priority=3, options={"words": device_name}),
         ),
         filters=(Filter("succeeded", _("Came in"), "yes_no"),),
         search=("user__email", "network"),

@@ -16,6 +16,7 @@ from nucleus.platform.ui.details import DetailPage
 from nucleus.platform.ui.pages import PageView
 
 SHOWN = {State.DONE: "done", State.DEAD: "failed", State.DISCARDED: "failed"}
+IN_THE_BAR = [column.label for column in JOBS.columns if column.key in ("progress_done", "progress_total")]
 
 
 def progress_part(progress: Progress) -> dict[str, Any]:
@@ -42,7 +43,9 @@ class JobPage(DetailPage):
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         """The row and its progress."""
         progress = job_progress(where["public_id"])
-        return {**super().page_data(request, **where), "job": progress_part(progress)}
+        data = super().page_data(request, **where)
+        props = [(label, value) for label, value in data["props"] if label not in IN_THE_BAR]
+        return {**data, "props": props, "job": progress_part(progress)}
 
 
 class JobProgress(PageView):

@@ -33,13 +33,13 @@ class CardInput(Input):
     )
 
 
-class AddOrganizationInput(CardInput):
-    """A new organization."""
+class PlaceInput(Input):
+    """What has to be said of a new organization; on the form it stands first."""
 
+    name = serializers.CharField(label=_("Name"), max_length=120)
     parent: serializers.Field[Any, Any, Any, Any] = TenantReference(  # type: ignore[assignment]  # a name of DRF's own base
         Organization, among=possible_parents, label=_("Below")
     )
-    name = serializers.CharField(label=_("Name"), max_length=120)
     tier = serializers.ChoiceField(
         label=_("Level"),
         help_text=_("Left out: the level below. A deeper one is direct business."),
@@ -48,10 +48,18 @@ class AddOrganizationInput(CardInput):
     )
 
 
-class ChangeOrganizationInput(CardInput):
-    """A change of an organization's card."""
+class AddOrganizationInput(PlaceInput, CardInput):
+    """A new organization."""
+
+
+class NameInput(Input):
+    """A name that may stay as it is."""
 
     name = serializers.CharField(label=_("Name"), max_length=120, required=False)
+
+
+class ChangeOrganizationInput(NameInput, CardInput):
+    """A change of an organization's card."""
 
 
 class RolesInput(Input):

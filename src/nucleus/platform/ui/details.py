@@ -15,7 +15,7 @@ from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.lists import offered
 from nucleus.platform.ui.pages import PageView
-from nucleus.platform.ui.rows import DASH, Look
+from nucleus.platform.ui.rows import DASH, Look, in_words
 from nucleus.platform.ui.shell import Crumb
 
 
@@ -35,7 +35,7 @@ class DetailPage(PageView):
         row = one_of(table, where, plan, public_id)
         look = Look.current(table.address)
         head = next((c for c in columns if c.kind == "main"), columns[0])
-        title = str(row[plan.at[head.path]])
+        title = in_words(head)(row[plan.at[head.path]])
         cells = [(c, SafeString(registry.cells[c.kind](c, plan.at, look)(row))) for c in columns if c is not head]
         return {
             "title": title,

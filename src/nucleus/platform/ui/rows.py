@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.charts import bar
-from nucleus.platform.ui.templatetags.ui import file_size, hue, initials, percent
+from nucleus.platform.ui.templatetags.ui import breakable, file_size, hue, initials, percent
 
 Row = tuple[Any, ...]
 Cell = Callable[[Row], str]
@@ -93,6 +93,12 @@ def link_maker(address: str, at: Mapping[str, int]) -> Callable[[Row], str] | No
     return lambda row: pattern % tuple([in_address(str(row[i])) for i in places])
 
 
+def in_words(column: Column) -> Callable[[Any], str]:
+    """What a person reads for a value: `options["words"]` of the column, else the value as it is."""
+    words: Callable[[Any], str] = column.options.get("words", str)
+    return words
+
+
 @lru_cache(maxsize=4096)
 def avatar(name: str) -> str:
     """The coloured square with the initials of a name."""
@@ -101,8 +107,8 @@ def avatar(name: str) -> str:
 
 @cell_kind("text")
 def text_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
-    """Plain text, a link where the column has one, with a second line out of `more`."""
-    place = at[column.path]
+    """Plain text, a link where the column has one, with a second line out of `more`; `options["words"]` as there."""
+    place, words = at[column.path], in_words(column)
     second = at[column.more[0]] if column.more else None
     link = link_maker(column.link, at)
 
@@ -110,27 +116,30 @@ def text_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
         value = row[place]
         if value is None or value == "":
             return NOTHING
-        text = escape(str(value))
+        text = breakable(words(value))
         if link:
             text = f'<a class="link" href="{link(row)}">{text}</a>'
-        return text if second is None or not row[second] else f"{text}<small>{escape(str(row[second]))}</small>"
+        return text if second is None or not row[second] else f"{text}<small>{breakable(str(row[second]))}</small>"
 
     return cell
 
 
 @cell_kind("main")
 def main_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
-    """The two-line head of a row, linked to its page; `options["avatar"]` puts the initials before it."""
-    place = at[column.path]
+    """The two-line head of a row, linked to its page; `options["avatar"]` puts the initials before it.
+
+    `options["words"]` is a function from the value to what a person reads; API and export keep the value.
+    """
+    place, words = at[column.path], in_words(column)
     second = at[column.more[0]] if column.more else None
     link = link_maker(column.link or look.address, at)
     with_avatar = bool(column.options.get("avatar"))
 
     def cell(row: Row) -> str:
-        name = str(row[place]) if row[place] is not None else DASH
-        text = escape(name)
+        name = words(row[place]) if row[place] is not None else DASH
+        text = breakable(name)
         head = f'<a class="row" href="{link(row)}">{text}</a>' if link else text
-        below = f"<small>{escape(str(row[second]))}</small>" if second is not None and row[second] else ""
+        below = f"<small>{breakable(str(row[second]))}</small>" if second is not None and row[second] else ""
         picture = avatar(name) if with_avatar else ""
         return f'<div class="who">{picture}<div>{head}{below}'
 
@@ -319,4 +328,4 @@ def render_rows(table: Table, plan: Plan, rows: Sequence[Row], *, select: bool =
     return "".join([template % tuple([f(row) for f in functions]) for row in rows])
 
 
-__all__ = ["Look", "cell_kind", "classes", "render_rows"]
+__all__ = ["Look", "cell_kind", "classes", "in_words", "render_rows"]

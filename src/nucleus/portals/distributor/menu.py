@@ -2,39 +2,17 @@
 
 from django.utils.translation import gettext_noop as _
 
-from nucleus.portals.menus import Entry, Group
-
-SERVICES = Group(
-    _("DMARC"),
-    (
-        Entry("shield-check", _("DMARC"), "/dmarc/", "g d"),
-        Entry("chart-column", _("Metrics"), "/dmarc/metrics/"),
-        Entry("globe", _("Own domains"), "/dmarc/domains/"),
-        Entry("scroll-text", _("Reports"), "/dmarc/reports/"),
-        Entry("upload", _("Upload reports"), "/dmarc/upload/"),
-        Entry("inbox", _("Received files"), "/dmarc/files/"),
-        Entry("circle-help", _("Unknown domains"), "/dmarc/unknown-domains/"),
-    ),
-)
+from nucleus.portals.menus import Entry, Group, overview, services, workspace
 
 MENU = (
     Group(
         "",
         (
-            Entry("layout-dashboard", _("Overview"), "/distributor/", "g o"),
+            overview("/distributor/"),
             Entry("briefcase", _("Partners"), "/organizations/?tier=partner", "g p"),
             Entry("building-2", _("End users"), "/organizations/?tier=customer", "g e"),
         ),
     ),
-    SERVICES,
-    Group(
-        _("Workspace"),
-        (
-            Entry("building", _("Our organization"), "/organization/"),
-            Entry("users", _("Team and access"), "/members/", "g m"),
-            Entry("monitor", _("Sessions"), "/sessions/"),
-            Entry("scroll-text", _("Audit trail"), "/audit/"),
-            Entry("list-checks", _("Roles"), "/roles/"),
-        ),
-    ),
+    services(_("Own domains"), metrics=True),
+    workspace(),
 )

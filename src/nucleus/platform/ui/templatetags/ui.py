@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import secrets
 import zlib
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ register = template.Library()
 Number = int | float | Decimal
 DASH = "\N{EN DASH}"
 """Shown where there is no value."""
+LONG_WORD = re.compile(r"\S{18}")
+SEAM = re.compile(r"(?<=[._@!/?=&:])(?=\w)")
 
 
 @register.simple_tag
@@ -46,6 +49,14 @@ def tag(label: str, tone: str = "", shape: str = "", symbol: str = "") -> SafeSt
     """A state in a word: `{% tag "Open" "info" "dot" %}`; the last argument is an icon."""
     classes = " ".join(escape(part) for part in ("tag", shape, tone) if part)
     return SafeString(f'<span class="{classes}">{icon(symbol) if symbol else ""}{escape(label)}</span>')
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """The text escaped; a long word (a file's name, an address) may break after its punctuation, not amidst a part."""
+    if len(text) < 18 or not LONG_WORD.search(text):
+        return SafeString(escape(text))
+    return SafeString("<wbr>".join([escape(part) for part in SEAM.split(text)]))
 
 
 @register.filter
