@@ -113,7 +113,14 @@ PENDING = register(
         key="",
         tie="name",
         columns=(
-            Column("name", _("Domain"), "main", sort=True, link="/dmarc/domains/register/?name={name}"),
+            Column(
+                "name",
+                _("Domain"),
+                "main",
+                sort=True,
+                link="/dmarc/domains/register/?name={name}",
+                options={"link_permission": "domains.register"},
+            ),
             Column("files", _("Files"), "number", sort=True),
             Column("messages", _("Messages"), "number", source="total", sort=True),
             Column("first", _("First seen"), "datetime", sort=True, priority=3),

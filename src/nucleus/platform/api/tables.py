@@ -97,7 +97,7 @@ class Act:
     `word` ends its address (by default the verb of the command's name). `icon` and `kind` (pri, danger) are for the
     button; `confirm` is a sentence on what happens, shown before it is done; `done` the message afterwards. `when`
     maps column keys to the values with which a row offers it. `bulk` offers it for chosen rows of a list (commands
-    without fields only).
+    without fields only). `at_home` offers it only to who acts for an organization of their own.
     """
 
     command: str
@@ -109,6 +109,7 @@ class Act:
     done: Label = ""
     when: Mapping[str, Collection[Any]] = field(default_factory=dict)
     bulk: bool = False
+    at_home: bool = False
 
     @property
     def path(self) -> str:

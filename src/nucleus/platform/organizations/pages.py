@@ -104,14 +104,6 @@ def organization_tabs(organization: Organization, active: str) -> list[Tab]:
     ]
 
 
-class TeamPage(ListPage):
-    """The members in sight."""
-
-    def page_acts(self, request: HttpRequest, where: Mapping[str, str]) -> list[Act]:
-        """Without an organization of one's own, people are added on the page of theirs."""
-        return super().page_acts(request, where) if current_actor().place is not None else []
-
-
 class MembersPage(ListPage):
     """The members of one organization."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -12,7 +13,7 @@ from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 from nucleus.platform.organizations.queries import members, organizations_below, team
 from nucleus.platform.tree.models import Status, TierChoice
-from nucleus.platform.ui.rows import Look, cell_kind
+from nucleus.platform.ui.rows import NOTHING, Look, cell_kind
 
 ROLES_SCHEMA = {"type": "array", "items": {"type": "string"}}
 TONES = {"active": "ok", "suspended": "warn", "closed": ""}
@@ -129,7 +130,11 @@ def roles_cell(column: Column, at: Mapping[str, int], look: Look) -> Callable[[t
     label = registry.providers["role_label"]
 
     def cell(row: tuple[Any, ...]) -> str:
-        return " ".join(f'<span class="tag">{escape(str(label(row[tier], role)))}</span>' for role in row[place])
+        return (
+            NOTHING
+            if not row[place]
+            else " ".join(f'<span class="tag">{escape(str(label(row[tier], role)))}</span>' for role in row[place])
+        )
 
     return cell
 
@@ -172,7 +177,7 @@ TEAM = register(
         columns=PEOPLE,
         search=("user__name", "user__email"),
         sort="name",
-        create=ADD,
+        create=replace(ADD, at_home=True),  # the superadmin adds people on the page of their organization
         remove=REMOVE,
         acts=(CHANGE_ROLES,),
         empty=Empty("users", _("Nobody yet"), _("Add the people who work here.")),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from nucleus.platform.organizations import api
 from nucleus.platform.organizations.member_pages import AddMember, RolesForm
-from nucleus.platform.organizations.pages import MembersPage, OrganizationPage, OwnOrganization, TeamPage, status_page
+from nucleus.platform.organizations.pages import MembersPage, OrganizationPage, OwnOrganization, status_page
 from nucleus.platform.organizations.tables import ADD, CHANGE_ROLES, MEMBERS, ORGANIZATIONS, TEAM
 from nucleus.platform.ui.routes import page_routes
 
@@ -22,7 +22,7 @@ urlpatterns = [
     path("organization/", OwnOrganization.as_view(), name="own-organization"),
     path("members/add/", add, name="members-add"),
     path("members/<str:public_id>/change-roles/", change, name="members-change-roles"),
-    *page_routes(TEAM, listing=TeamPage),
+    *page_routes(TEAM),
     path("organizations/<str:organization>/members/", MembersPage.as_view(), name="organization-members"),
     path("organizations/<str:organization>/members/add/", add_there, name="organization-members-add"),
     *(

@@ -7,6 +7,7 @@ from nucleus.kernel.registry import registry
 from nucleus.kernel.searches import Found
 from nucleus.platform.api.tables import Table, holes
 from nucleus.platform.ui.frame import menu_of
+from nucleus.platform.ui.lists import offered
 
 
 def pages(actor: Actor) -> list[Found]:
@@ -32,5 +33,4 @@ def actions(actor: Actor) -> list[Found]:
 def _offers(table: Table, actor: Actor) -> bool:
     if not table.page or holes(table.page) or table.create is None:
         return False
-    command = registry.commands.get(table.create.command)
-    return command is not None and command.may(actor) and (not table.permission or actor.may(table.permission))
+    return offered(table.create) and (not table.permission or actor.may(table.permission))

@@ -155,7 +155,10 @@ def shown(ask: Ask, found: Rows) -> str:
 
 def offered(act: Act | None) -> bool:
     """Whether the actor may do it."""
-    return act is not None and act.command in registry.commands and registry.commands[act.command].may(current_actor())
+    actor = current_actor()
+    if act is None or act.command not in registry.commands or (act.at_home and actor.place is None):
+        return False
+    return registry.commands[act.command].may(actor)
 
 
 def draw_top(table: Table, path: str, ask: Ask, *, select: bool) -> tuple[SafeString, SafeString]:

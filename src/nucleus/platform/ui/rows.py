@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
+from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.charts import bar
@@ -93,6 +94,12 @@ def link_maker(address: str, at: Mapping[str, int]) -> Callable[[Row], str] | No
     return lambda row: pattern % tuple([in_address(str(row[i])) for i in places])
 
 
+def allowed(column: Column) -> bool:
+    """Whether the actor may follow the cell's link: `options["link_permission"]` names what the page there asks for."""
+    asked = column.options.get("link_permission")
+    return not asked or current_actor().may(asked)
+
+
 def in_words(column: Column) -> Callable[[Any], str]:
     """What a person reads for a value: `options["words"]` of the column, else the value as it is."""
     words: Callable[[Any], str] = column.options.get("words", str)
@@ -116,7 +123,7 @@ def text_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
         value = row[place]
         if value is None or value == "":
             return NOTHING
-        text = breakable(words(value))
+        text: str = breakable(words(value))
         if link:
             text = f'<a class="link" href="{link(row)}">{text}</a>'
         return text if second is None or not row[second] else f"{text}<small>{breakable(str(row[second]))}</small>"
@@ -132,7 +139,7 @@ def main_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """
     place, words = at[column.path], in_words(column)
     second = at[column.more[0]] if column.more else None
-    link = link_maker(column.link or look.address, at)
+    link = link_maker(column.link or look.address, at) if allowed(column) else None
     with_avatar = bool(column.options.get("avatar"))
 
     def cell(row: Row) -> str:

@@ -54,6 +54,7 @@ def tag(label: str, tone: str = "", shape: str = "", symbol: str = "") -> SafeSt
 @register.filter
 def breakable(text: str) -> SafeString:
     """The text escaped; a long word (a file's name, an address) may break after its punctuation, not amidst a part."""
+    text = str(text)
     if len(text) < 18 or not LONG_WORD.search(text):
         return SafeString(escape(text))
     return SafeString("<wbr>".join([escape(part) for part in SEAM.split(text)]))
