@@ -1,5 +1,5 @@
-"""Every page that a role reaches from its menu, by a plain client: it answers, with its landmarks, and with nothing that
-has to say something left empty.
+"""Every page that a role reaches from its menu, by a plain client: it answers, with its landmarks, and nothing that has
+to say something is empty.
 
 Followed are the links of the frame and of the pages, one object for each kind of address, on the planted house.
 """

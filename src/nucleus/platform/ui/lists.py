@@ -158,7 +158,7 @@ def offered(act: Act | None) -> bool:
     actor = current_actor()
     if act is None or act.command not in registry.commands or (act.at_home and actor.place is None):
         return False
-    return registry.commands[act.command].may(actor)
+    return bool(registry.commands[act.command].may(actor))
 
 
 def draw_top(table: Table, path: str, ask: Ask, *, select: bool) -> tuple[SafeString, SafeString]:

@@ -131,7 +131,7 @@ def worst_domains(period: Period, most: int = 8) -> list[dict[str, Any]]:
     rows = portfolio(period).order_by("-lost", "-total", "name").values_list(
         "public_id", "name", "organization__name", "policy", "total", "lost", "pass_share"
     )[:most]  # fmt: skip
-    open_to_actor = current_actor().may("domains.view")
+    open_to_actor = current_actor().may("reports.view")
     return [
         {
             "url": f"/dmarc/domains/{public_id}/" if open_to_actor else "",

@@ -46,7 +46,14 @@ DOMAINS = register(
             done=_("The domain is no longer watched."),
         ),
         columns=(
-            Column("name", _("Domain"), "main", sort=True, more=("organization__name",), options={"avatar": True}),
+            Column(
+                "name",
+                _("Domain"),
+                "main",
+                sort=True,
+                more=("organization__name",),
+                options={"avatar": True, "link_permission": "reports.view"},
+            ),
             Column("organization", _("Organization id"), source="organization__public_id", pages=False),
             Column("organization_name", _("Organization"), source="organization__name", pages=False),
             Column(
