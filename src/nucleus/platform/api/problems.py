@@ -15,7 +15,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 
-from nucleus.kernel.errors import Denied, Invalid, NotVisible, Problem, Stale, Throttled, TooLarge
+from nucleus.kernel.errors import Denied, Invalid, NotVisible, Problem, Throttled, TooLarge
 from nucleus.platform.audit.context import current_origin
 from nucleus.platform.formats.heads import dump
 
@@ -101,8 +101,7 @@ def problem_body(problem: Problem) -> dict[str, Any]:
     request_id = current_origin().request_id
     if request_id and problem.status != 404:
         body["instance"] = f"urn:nucleus:request:{request_id}"
-    if isinstance(problem, Stale):
-        body.update(problem.more)
+    body.update(problem.more)
     if isinstance(problem, Invalid):
         body["errors"] = [
             {"field": field, "message": message} for field, messages in problem.errors.items() for message in messages

@@ -25,6 +25,7 @@ from nucleus.platform.api.schema import (
     ETAG,
     FIELDS,
     FORMAT,
+    IDEMPOTENCY,
     READING,
     REQUEST_ID,
     WRITING,
@@ -149,14 +150,7 @@ class TableApi(ApiView):
             "operationId": command.name,
             "summary": command.summary,
             "tags": [self.table.name],
-            "parameters": [
-                parameter(
-                    "Idempotency-Key",
-                    "One effect per key, kept for 30 days.",
-                    {"type": "string", "maxLength": 120},
-                    "header",
-                )
-            ],
+            "parameters": [IDEMPOTENCY],
             "responses": {**shown, "204": done, **schema.refusals(WRITING)},
             "x-permission": command.name,
         }
@@ -273,11 +267,17 @@ class ActApi(TableApi):
 
 
 def api_routes(table: Table) -> list[URLPattern]:
-    """The addresses of a table's API: list and detail, POST to create, PATCH to change, DELETE to remove, and its acts
-    (`POST <api>/{public_id}/<word>`).
+    """The addresses of a table's API: list and detail, POST to create, PATCH to change, DELETE to remove, its acts
+    (`POST <api>/{public_id}/<word>`), and all of these for many rows (`POST <api>/bulk/<word>`).
     """
+    from nucleus.platform.api.bulk import BulkApi  # noqa: PLC0415 - its view is built on this module's
+
     at, item = as_route(table.api), f"{as_route(table.api)}/<str:public_id>"
     found = [path(at, _door(ListApi, table, {"POST": table.create}), name=f"{table.name}-api")]
+    found += [
+        path(f"{at}/bulk/{act.path}", _door(BulkApi, table, {"POST": act}), name=f"{table.name}-api-bulk-{act.path}")
+        for act in table.all_acts()
+    ]
     if table.key:
         writes = {"PATCH": table.change, "DELETE": table.remove}
         found.append(path(item, _door(DetailApi, table, writes), name=f"{table.name}-api-one"))

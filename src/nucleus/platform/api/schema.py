@@ -49,6 +49,11 @@ PROBLEM: Schema = {
                 },
             },
         },
+        "results": {
+            "type": "array",
+            "description": "What became of each line of a bulk call that did nothing.",
+            "items": {"type": "object"},
+        },
         "errors": {
             "type": "array",
             "description": "What is wrong with which field; the path counts list members from 0.",
@@ -141,6 +146,9 @@ def filter_parameters(table: Table) -> list[Schema]:
     return found
 
 
+IDEMPOTENCY = parameter(
+    "Idempotency-Key", "One effect per key, kept for 30 days.", {"type": "string", "maxLength": 120}, "header"
+)
 FIELDS = parameter("fields", "Names of the fields wanted, with commas.", {"type": "string"})
 FORMAT = parameter(
     "format", "Instead of Accept. CSV and XLSX of a list hold all rows.", {"type": "string", "enum": list(ALL)}

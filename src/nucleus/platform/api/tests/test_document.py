@@ -40,7 +40,8 @@ def test_is_served_as_json(client):
 
 def test_operation_ids_are_the_names(document):
     found = {o["operationId"] for path, item in document["paths"].items() if path.startswith(AT) for o in item.values()}
-    assert found == {"shelves.list", "shelves.get", "shelves.add", "shelves.rename", "shelves.drop", "shelves.close"}
+    commands = {"shelves.add", "shelves.rename", "shelves.drop", "shelves.close"}
+    assert found == {"shelves.list", "shelves.get", *commands, *(f"{name}.bulk" for name in commands)}
 
 
 def test_inputs_are_closed(document):
