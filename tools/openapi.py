@@ -20,7 +20,7 @@ def fresh() -> bytes:
         import django
 
         django.setup()
-        from nucleus.platform.api.document import document_bytes, make_document
+        from nucleus.platform.reference.document import document_bytes, make_document
 
         return document_bytes(make_document())
 

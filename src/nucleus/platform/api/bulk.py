@@ -19,16 +19,16 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Invalid, Problem
-from nucleus.platform.api.calling import command_context, refuse_fields, refuse_parameters
+from nucleus.platform.api.calling import command_context, fields_in_sight, refuse_fields, refuse_parameters
 from nucleus.platform.api.doors import read_body
 from nucleus.platform.api.inputs import CONTROL, NOT_LIST, NOT_OBJECT, NOT_TEXT, UNKNOWN
 from nucleus.platform.api.negotiation import TREES, answer, wanted_format
-from nucleus.platform.api.problems import as_problem, problem_body
 from nucleus.platform.api.resources import TableApi
 from nucleus.platform.api.schema import IDEMPOTENCY, PROBLEM, REQUEST_ID, WRITING, DoorSchema, Schema, media_types
-from nucleus.platform.api.staleness import check_revision, fields_in_sight
 from nucleus.platform.gate.command import Command
+from nucleus.platform.gate.staleness import check_revision
 from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.problems.answers import as_problem, problem_body
 
 MOST_LINES = 500
 Result = dict[str, Any]

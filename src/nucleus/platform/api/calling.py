@@ -12,9 +12,9 @@ from nucleus.kernel.errors import Invalid, NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.doors import read_body
 from nucleus.platform.api.inputs import NOT_OBJECT, UNKNOWN
-from nucleus.platform.api.staleness import check_revision, fields_in_sight
 from nucleus.platform.api.tables import Table
 from nucleus.platform.gate.command import Command
+from nucleus.platform.gate.staleness import check_revision
 from nucleus.platform.gate.transaction import write_transaction
 
 
@@ -48,6 +48,17 @@ def refuse_fields(command: Command[Any, Any], data: Any) -> None:
         raise Invalid(
             {str(n)[:200]: [str(UNKNOWN)] for n in list(data)[:20]} if isinstance(data, dict) else str(NOT_OBJECT)
         )
+
+
+def fields_in_sight(command: Command[Any, Any], table: Table | None) -> frozenset[str]:
+    """The names of the fields whose changes a caller may see: those it may write, and those of the row it may read."""
+    found: set[str] = set()
+    if command.input is not None:
+        found.update(command.input().fields)  # type: ignore[attr-defined] # an input class is a serializer
+    if table is not None and current_actor().may(table.permission):
+        for column in table.api_columns(detail=True):
+            found.update((column.key, column.path))
+    return frozenset(found)
 
 
 def call_command(

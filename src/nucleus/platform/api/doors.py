@@ -19,7 +19,9 @@ from rest_framework.views import APIView
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Denied, TooLarge
-from nucleus.platform.api.problems import (
+from nucleus.platform.api.schema import DoorSchema
+from nucleus.platform.formats.heads import dump
+from nucleus.platform.problems.answers import (
     NotSignedIn,
     Unreadable,
     WrongMethod,
@@ -27,8 +29,6 @@ from nucleus.platform.api.problems import (
     answer_problem,
     as_problem,
 )
-from nucleus.platform.api.schema import DoorSchema
-from nucleus.platform.formats.heads import dump
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from nucleus.platform.api.problems import NotOffered
 from nucleus.platform.formats.catalogue import FORMATS
 from nucleus.platform.formats.heads import Head, dump
 from nucleus.platform.formats.xml_rows import document
+from nucleus.platform.problems.answers import NotOffered
 
 ALL = ("json", "xml", "csv", "xlsx")
 TREES = ("json", "xml")  # formats that carry any value, not rows only

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.actor import actor_or_none
 from nucleus.kernel.errors import Denied, Invalid, NotVisible, Problem
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.problems import answer_problem, as_problem, server_fault
+from nucleus.platform.problems.answers import answer_problem, as_problem, server_fault
 from nucleus.platform.ui.frame import theme_of
 from nucleus.platform.ui.shell import appearance
 

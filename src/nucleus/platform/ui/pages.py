@@ -13,7 +13,7 @@ from django.views import View
 
 from nucleus.kernel.actor import Actor, current_actor
 from nucleus.kernel.errors import Denied
-from nucleus.platform.api.problems import as_problem
+from nucleus.platform.problems.answers import as_problem
 from nucleus.platform.ui.errors import refusal_page
 from nucleus.platform.ui.frame import sign_in_address
 from nucleus.platform.ui.parts import Tab

@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 from tests.shelves import ALL
 
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.document import document_bytes, make_document
+from nucleus.platform.reference.document import document_bytes, make_document
 
 STORED = Path(__file__).parents[5] / "docs" / "api" / "openapi.json"
 AT = "/api/crm/shelves"

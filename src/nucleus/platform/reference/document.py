@@ -1,4 +1,4 @@
-"""The OpenAPI document as a whole, and the answers for addresses of the API that do not exist."""
+"""The OpenAPI document as a whole."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 
-from nucleus.kernel.errors import NotVisible
-from nucleus.platform.api.problems import WrongMethod, answer_problem
+from nucleus.platform.problems.answers import WrongMethod, answer_problem
 from nucleus.version import VERSION
 
 ABOUT = (
@@ -68,13 +66,6 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_served(), content_type="application/json")
 
 
-@csrf_exempt
-def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """Any other address under `/api/`: 404 as a problem, the same bytes as for a thing out of sight."""
-    return answer_problem(NotVisible())
-
-
-for _view in (openapi, nothing_here):
-    _view.permission = ""  # type: ignore[attr-defined]
-    _view.template_name = ""  # type: ignore[attr-defined]
-    _view.command = ""  # type: ignore[attr-defined]
+openapi.permission = ""  # type: ignore[attr-defined]
+openapi.template_name = ""  # type: ignore[attr-defined]
+openapi.command = ""  # type: ignore[attr-defined]

@@ -7,11 +7,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from nucleus.kernel.actor import current_actor, system_actor
+from nucleus.kernel.actor import system_actor
 from nucleus.kernel.errors import Stale
-from nucleus.platform.api.tables import Table
 from nucleus.platform.audit.models import Line
-from nucleus.platform.gate.command import Command
 from nucleus.platform.tree.models import Organization
 
 MOST_LINES = 100  # of the audit trail that are read for one answer
@@ -34,17 +32,6 @@ def check_revision(target: Any, match: str, shown: Collection[str] = ()) -> None
     if str(stored) not in named:
         told = max((int(n) for n in named if n.isascii() and n.isdigit() and len(n) < 10), default=0)
         raise Stale(revision=str(stored), changes=changes_since(target, told, stored or 0, shown))
-
-
-def fields_in_sight(command: Command[Any, Any], table: Table | None) -> frozenset[str]:
-    """The names of the fields whose changes a caller may see: those it may write, and those of the row it may read."""
-    found: set[str] = set()
-    if command.input is not None:
-        found.update(command.input().fields)  # type: ignore[attr-defined] # an input class is a serializer
-    if table is not None and current_actor().may(table.permission):
-        for column in table.api_columns(detail=True):
-            found.update((column.key, column.path))
-    return frozenset(found)
 
 
 def changes_since(target: Model, told: int, stored: int, shown: Collection[str]) -> list[dict[str, Any]]:

@@ -1,0 +1,7 @@
+"""Addresses of room `reference`."""
+
+from django.urls import path
+
+from nucleus.platform.reference.document import openapi
+
+urlpatterns = [path("api/openapi.json", openapi, name="openapi")]
