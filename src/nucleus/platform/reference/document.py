@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 
-from nucleus.platform.problems.answers import WrongMethod, answer_problem
 from nucleus.version import VERSION
 
 ABOUT = (
@@ -52,20 +49,3 @@ def make_document() -> dict[str, Any]:
 def document_bytes(document: dict[str, Any]) -> bytes:
     """The document as it is served and stored: sorted, indented, with a last line break."""
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS, default=str) + b"\n"
-
-
-@functools.cache
-def _served() -> bytes:
-    return document_bytes(make_document())
-
-
-def openapi(request: HttpRequest) -> HttpResponse:
-    """The document as JSON, for everybody."""
-    if request.method not in ("GET", "HEAD"):
-        return answer_problem(WrongMethod(("GET", "HEAD")))
-    return HttpResponse(_served(), content_type="application/json")
-
-
-openapi.permission = ""  # type: ignore[attr-defined]
-openapi.template_name = ""  # type: ignore[attr-defined]
-openapi.command = ""  # type: ignore[attr-defined]

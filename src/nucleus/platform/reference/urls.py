@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from nucleus.platform.reference.document import openapi
+from nucleus.platform.reference.views import openapi
 
 urlpatterns = [path("api/openapi.json", openapi, name="openapi")]
