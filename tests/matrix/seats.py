@@ -48,12 +48,13 @@ def seats_of(tier: str, organizations: dict[str, Organization]) -> list[Seat]:
     if tier == SUPERADMIN:
         user = User(email="super@example.test", name="Superadmin", is_superadmin=True)
         return [Seat(tier, tier, browser(), _session(user, None))]
-    return [_seat(tier, role, organizations[SEATS[tier]]) for role in policy()["roles"][tier].split()]
+    return [seat_at(tier, role, organizations[SEATS[tier]]) for role in policy()["roles"][tier].split()]
 
 
-def _seat(tier: str, role: str, organization: Organization) -> Seat:
+def seat_at(tier: str, role: str, organization: Organization) -> Seat:
+    """Somebody in a shipped role of the organization."""
     key = f"{tier}.{role}"
-    user = User(email=f"{tier}-{role}@example.test", name=f"{role} of a {tier}")
+    user = User(email=f"{tier}-{role}-{organization.slug}@example.test", name=f"{role} of a {tier}")
     member = Membership(organization=organization, user=user, roles=[role])
     return Seat(tier, key, browser(), _session(user, member))
 

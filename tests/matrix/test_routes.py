@@ -130,14 +130,15 @@ def foreign(text, tier):
     return leaks
 
 
-def may_show(field, tier, slug):
+def may_show(field, tier, slug, seat=""):
+    """Whether somebody of the tier, at the cast's own seat or another, may see this text of the organization."""
     label = field.rpartition(".")[0]
     if tier == ANONYMOUS:
         return False
     if tier == SUPERADMIN:
         return label in policy()["superadmin"]["sees"].split()
     kind = "through" if label in DICTIONARIES else kind_of(label)
-    relation = relation_of(SEATS[tier], slug)
+    relation = relation_of(seat or SEATS[tier], slug)
     return field in CARD if relation.endswith("parent") else relation in visible(kind, tier)
 
 

@@ -56,6 +56,8 @@ def configure(level: str = "INFO") -> None:
     root.handlers = [h for h in root.handlers if not isinstance(h.formatter, structlog.stdlib.ProcessorFormatter)]
     root.addHandler(handler)
     root.setLevel(level)
+    for telling in ("django.template", "django.db.backends"):  # at DEBUG they print whole contexts and parameters
+        logging.getLogger(telling).setLevel(logging.INFO)
     for noisy in ("asyncio", "django_tasks", "django_tasks_db", "weasyprint", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 

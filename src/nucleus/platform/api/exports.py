@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
+from typing import TypeVar
 
 from django.http import StreamingHttpResponse
 
@@ -13,6 +15,8 @@ from nucleus.platform.api.reading import Row, all_of
 from nucleus.platform.api.tables import Column, Plan, Table
 from nucleus.platform.formats.catalogue import FORMATS, Format
 from nucleus.platform.formats.heads import Head, dump, plain_json
+
+T = TypeVar("T")
 
 
 def heads_of(table: Table, columns: Sequence[Column]) -> list[Head]:
@@ -39,13 +43,19 @@ def file_answer(name: str, kind: Format, stream: Iterator[bytes]) -> StreamingHt
     return response
 
 
+def begun(chunks: Iterator[T]) -> Iterator[T]:
+    """The same with the first chunk fetched: what refuses does so now, not in the middle of an answer of 200."""
+    first = next(chunks, None)
+    return chain([] if first is None else [first], chunks)
+
+
 def export(
     table: Table, ask: Ask, where: Mapping[str, str], columns: Sequence[Column], kind: str
 ) -> StreamingHttpResponse:
     """The answer that streams every row the address asks for, as the actor in context. `kind` is a name in FORMATS."""
     plan = Plan(table, tuple(columns), (table.key,) if table.key else ())
     keyed = {**({table.key: plan.at[table.key]} if table.key else {}), **{c.key: plan.at[c.path] for c in columns}}
-    chunks = all_of(table, ask, where, plan, current_actor())
+    chunks = begun(all_of(table, ask, where, plan, current_actor()))
     found = FORMATS[kind]
     stream = found.stream(heads_of(table, columns), _picked(chunks, tuple(keyed.values())))
     return file_answer(table.name, found, stream)
