@@ -27,15 +27,23 @@ def _leaf(name: str) -> str:
     return rf"<{name}>{_TEXT}</{name}>"
 
 
+def _result(mechanism: str, extra: str) -> str:
+    return rf"(?:<{mechanism}>\s*{_leaf('domain')}\s*(?:{_leaf(extra)}\s*)?{_leaf('result')}\s*</{mechanism}>\s*)?"
+
+
+# The results of most rows: at most two signatures and one envelope. Others are taken one by one.
+_FEW_RESULTS = rf"({_result('dkim', 'selector')}{_result('dkim', 'selector')}{_result('spf', 'scope')})"
 # The order of the standard; other orders are left to the parser.
 _RECORD = re.compile(
     rf"\s*<record>\s*<row>\s*{_leaf('source_ip')}\s*{_leaf('count')}\s*<policy_evaluated>"
     rf"\s*{_leaf('disposition')}\s*{_leaf('dkim')}\s*{_leaf('spf')}\s*(|<reason>[\s\S]*?</reason>\s*)"
     r"</policy_evaluated>\s*</row>\s*<identifiers>"
     rf"(?:\s*{_leaf('envelope_to')})?(?:\s*{_leaf('envelope_from')})?\s*{_leaf('header_from')}"
-    r"\s*</identifiers>\s*<auth_results>\s*",
+    rf"\s*</identifiers>\s*<auth_results>\s*(?:{_FEW_RESULTS}</auth_results>\s*</record>\s*)?",
     re.ASCII,
 )
+_ROW = range(1, 11)  # groups of a row up to the text of its results
+_PIECES = range(11, 20)  # and those of the results
 _RECORD_END = re.compile(r"</auth_results>\s*</record>\s*", re.ASCII)
 _REASON = re.compile(
     rf"<reason>\s*<type>{_TEXT}</type>\s*(?:<comment>([^<\x00-\x1f]*)</comment>\s*)?</reason>\s*", re.ASCII
@@ -79,24 +87,34 @@ def read_rows(text: str, reader: RowReader) -> list[Record]:
     at, size = 0, len(text)
     while at < size:
         found = match(text, at)
-        end = find("</auth_results>", found.end()) if found else -1
-        ended = match_end(text, end) if end >= 0 else None
-        if found is None or ended is None:
-            fragment = _fragment(text, at)
-            rows.append(reader.read(_parsed(fragment)))
-            at += len(fragment)
+        if found is None:
+            at = _odd_row(text, at, reader, rows)
             continue
-        ip, number, disposition, dkim, spf, reasons, envelope_to, envelope_from, header_from = found.groups()
-        auth = text[found.end() : end]
+        ip, number, disposition, dkim, spf, reasons, envelope_to, envelope_from, header_from, auth = found.group(*_ROW)
+        if auth is None:
+            end = find("</auth_results>", found.end())
+            ended = match_end(text, end) if end >= 0 else None
+            if ended is None:
+                at = _odd_row(text, at, reader, rows)
+                continue
+            auth, at = text[found.end() : end], ended.end()
+        else:
+            at = found.end()
         reader.number += 1
         results = known_results.get(auth)
         if results is None:
-            results = _results(auth, reader)
+            results = _few_results(auth, found, reader) if found[10] else _results(auth, reader)
         excuses = (known_reasons.get(reasons) or _reasons(reasons, reader)) if reasons else ()
         names = (header_from, envelope_from, envelope_to)
         rows.append(record(ip, number, (disposition, dkim, spf, excuses), names, results))
-        at = ended.end()
     return rows
+
+
+def _odd_row(text: str, at: int, reader: RowReader, rows: list[Record]) -> int:
+    """Has the next row parsed on its own; answers where it ends."""
+    fragment = _fragment(text, at)
+    rows.append(reader.read(_parsed(fragment)))
+    return at + len(fragment)
 
 
 def _fragment(text: str, at: int) -> str:
@@ -143,6 +161,26 @@ def _results(text: str, reader: RowReader) -> tuple[AuthResult, ...]:
         found.append(known.get(key) or reader.result(key))
         at = one.end()
     results = tuple(found)
+    if reader.ledger.total == before:
+        remember(reader.results_by_text, text, results)
+    return results
+
+
+def _few_results(text: str, found: re.Match[str], reader: RowReader) -> tuple[AuthResult, ...]:
+    """The same for a row whose results the pattern of the row has taken apart."""
+    before = reader.ledger.total
+    known = reader.known_results
+    first, selector, outcome, second, selector2, outcome2, envelope, scope, verdict = found.group(*_PIECES)
+    results: tuple[AuthResult, ...] = ()
+    if outcome is not None:
+        key: Any = ("dkim", first, selector, None, outcome, None)
+        results = (known.get(key) or reader.result(key),)
+        if outcome2 is not None:
+            key = ("dkim", second, selector2, None, outcome2, None)
+            results += (known.get(key) or reader.result(key),)
+    if verdict is not None:
+        key = ("spf", envelope, None, scope, verdict, None)
+        results += (known.get(key) or reader.result(key),)
     if reader.ledger.total == before:
         remember(reader.results_by_text, text, results)
     return results

@@ -47,7 +47,14 @@ def local_names(root_tag: str) -> LocalNames:
     space = root_tag.rpartition("}")[0]
     if space not in _KNOWN_SPACES:
         return LocalNames(root_tag)
-    return _SHARED.setdefault(space, LocalNames(root_tag))
+    return _SHARED.get(space) or _SHARED.setdefault(space, _begun(root_tag))
+
+
+def _begun(root_tag: str) -> LocalNames:
+    """Names that hold the root's already: an empty dictionary would count as none."""
+    names = LocalNames(root_tag)
+    names[root_tag]
+    return names
 
 
 def remember(cache: dict[Any, Any], key: Any, value: Any) -> None:

@@ -42,6 +42,8 @@ def sniff(head: bytes) -> str:
         packed = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
         if packed:
             return packed
+    if head[:1] == b"<":
+        return "xml"
     text = _narrow(head[:65536]).lstrip(b" \t\r\n")
     if not text:
         return "empty"

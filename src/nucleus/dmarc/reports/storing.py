@@ -102,7 +102,8 @@ class Batch:
             names.update([r.envelope_to for r in records])
             # The reader shares equal results between the rows of a report, so that few of them are written out.
             seen.update({(id(r.auth), id(r.reasons)): r for r in records})
-        evidence = {key: evidence_row(r.auth, r.reasons) for key, r in seen.items()}
+        written: dict[int, bytes] = {}
+        evidence = {key: evidence_row(r.auth, r.reasons, written) for key, r in seen.items()}
         short = {name: name[:NAME] for name in names}
         rows = dict(evidence.values())
         self.sources = SOURCES.ids(ips, facts_of)
@@ -135,22 +136,28 @@ def flags_of(reasons: Sequence[Reason]) -> int:
     return found
 
 
-def evidence_row(auth: Sequence[AuthResult], reasons: Sequence[Reason]) -> tuple[str, str]:
-    """Digest and JSON text of what stands behind a row's outcome."""
-    content = orjson.dumps(
+def evidence_row(
+    auth: Sequence[AuthResult], reasons: Sequence[Reason], written: dict[int, bytes] | None = None
+) -> tuple[str, str]:
+    """Digest and JSON text of what stands behind a row's outcome.
+
+    `written` keeps the JSON of single results by identity: rows share them, so each is written once while they live.
+    """
+    written = {} if written is None else written
+    parts = [written.get(id(a)) or written.setdefault(id(a), _result_json(a)) for a in auth]
+    excuses = orjson.dumps([{"type": r.type, "comment": r.comment[:200]} for r in reasons]) if reasons else b"[]"
+    content = b'{"auth":[%b],"reasons":%b}' % (b",".join(parts), excuses)
+    return hashlib.blake2b(content, digest_size=16).hexdigest(), content.decode()
+
+
+def _result_json(result: AuthResult) -> bytes:
+    return orjson.dumps(
         {
-            "auth": [
-                {
-                    "mechanism": a.mechanism,
-                    "domain": a.domain,
-                    "selector": a.selector,
-                    "scope": a.scope,
-                    "result": a.result,
-                    "human_result": a.human_result[:200],
-                }
-                for a in auth
-            ],
-            "reasons": [{"type": r.type, "comment": r.comment[:200]} for r in reasons],
+            "mechanism": result.mechanism,
+            "domain": result.domain,
+            "selector": result.selector,
+            "scope": result.scope,
+            "result": result.result,
+            "human_result": result.human_result[:200],
         }
     )
-    return hashlib.blake2b(content, digest_size=16).hexdigest(), content.decode()
