@@ -83,7 +83,7 @@ def read_rows(text: str, reader: RowReader) -> list[Record]:
     """All rows of `text`, one after the other."""
     match, match_end, find = _RECORD.match, _RECORD_END.match, text.find
     known_results, known_reasons, record = reader.results_by_text, reader.reasons_by_text, reader.record
-    rows = []
+    rows: list[Record] = []
     at, size = 0, len(text)
     while at < size:
         found = match(text, at)

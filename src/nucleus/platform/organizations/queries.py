@@ -15,10 +15,11 @@ from nucleus.platform.tree.models import Organization, Status
 def organizations_below() -> QuerySet[Any]:
     """The own organization and everything below it; the cards of the chain upward and hidden houses are left out."""
     place = current_actor().place
-    rows: QuerySet[Any] = Organization.objects.filter(is_house=False)
-    if place is None or place.tier is Tier.COMPANY:
-        return rows
-    return rows.filter(**{f"{place.tier}_id": place.organization})
+    below: dict[str, Any] = {"is_house": False}
+    if place is not None and place.tier is not Tier.COMPANY:
+        below[f"{place.tier}_id"] = place.organization
+    rows: QuerySet[Any] = Organization.objects.filter(**below)
+    return rows
 
 
 def possible_parents() -> QuerySet[Any]:
