@@ -280,15 +280,15 @@ def yes_no_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 
 @cell_kind("country")
 def country_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
-    """An ISO 3166 alpha-2 code, with the name out of `options["names"]` where it has one."""
-    place, names = at[column.path], column.options.get("names", {})
+    """An ISO 3166 alpha-2 code, with its name where `options["words"]` tells it."""
+    place, words = at[column.path], in_words(column)
 
     def cell(row: Row) -> str:
         code = row[place]
         if not code:
             return f'<span class="mut">{escape(_("Unknown"))}</span>'
-        name = names.get(code)
-        return f'<span class="tag sq">{escape(code)}</span>{" " + escape(str(name)) if name else ""}'
+        name = words(code)
+        return f'<span class="tag sq">{escape(code)}</span>{" " + escape(name) if name != code else ""}'
 
     return cell
 

@@ -24,6 +24,7 @@ from nucleus.dmarc.reports.models import Report
 from nucleus.dmarc.reports.queries import report_in_sight
 from nucleus.dmarc.rollups.models import DomainDay
 from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
+from nucleus.platform.charts import country_name
 
 NO_MAIL = Empty("mail", _("No mail in this period"), _("Choose a longer period, or hand in more reports."))
 HANDED = [("none", _("Delivered")), ("quarantine", _("Quarantined")), ("reject", _("Rejected"))]
@@ -227,7 +228,7 @@ COUNTRIES = register(
         key="",
         tie="country",
         columns=(
-            Column("country", _("Country"), "country", sort=True),
+            Column("country", _("Country"), "country", sort=True, options={"words": country_name}),
             Column("messages", _("Messages"), "number", source="total", sort=True),
             Column("failed", _("Failed"), "number", source="lost", sort=True),
             Column("pass_share", _("Pass"), "percent", sort=True),

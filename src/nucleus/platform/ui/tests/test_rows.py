@@ -120,3 +120,9 @@ def test_long_words_break_after_their_punctuation(text, html):
 def test_a_value_is_read_in_words():
     assert cell("main", "a.b", words=lambda value: f"{value} & c") == '<div class="who"><div>a.b &amp; c'
     assert cell("text", "a.b", words=str.upper) == "A.B"
+
+
+def test_a_country_has_its_name_where_words_are_given():
+    tag = '<span class="tag sq">NL</span>'
+    assert cell("country", "NL", words={"NL": "Netherlands <"}.get) == f"{tag} Netherlands &lt;"
+    assert cell("country", "NL") == tag
