@@ -6,6 +6,7 @@ import "./tooltip.js";
 import { toast } from "./toast.js";
 import "./copy.js";
 import "./selection.js";
+import "./lists.js";
 import "./forms.js";
 import "./file_drop.js";
 import "./palette.js";

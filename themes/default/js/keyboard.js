@@ -1,7 +1,9 @@
 /* Every shortcut is declared in the markup: data-key="g t" on the link or button that it presses. The help dialog lists what
    it finds, so it is never out of date. Single keys never fire in fields and can be switched off (WCAG 2.1.4). */
 import { all, make, on, one, root } from "./dom.js";
+import { openRowMenu } from "./lists.js";
 import { openPalette } from "./palette.js";
+import { clearSelection, selectRow } from "./selection.js";
 
 const SECOND_KEY_WITHIN = 900;
 let first = "";
@@ -14,16 +16,13 @@ const moveRow = (step) => {
   rows[Math.max(0, Math.min(rows.length - 1, index))]?.focus();
 };
 
-const selectRow = () => {
-  const row = document.activeElement?.closest("tr");
-  if (row) one("[data-sel]", row)?.click();
-};
-
 const BUILT_IN = {
   "/": openPalette,
   j: () => moveRow(1),
   k: () => moveRow(-1),
-  x: selectRow,
+  x: () => selectRow(false),
+  X: () => selectRow(true),
+  ".": openRowMenu,
   "?": () => openHelp(),
 };
 
@@ -37,6 +36,7 @@ document.addEventListener("keydown", (event) => {
     return openPalette();
   }
   if (root.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+  if (event.key === "Escape") return one("[popover]:popover-open, dialog[open]") ? undefined : clearSelection();
   const keys = first ? `${first} ${event.key}` : event.key;
   const act = bound(keys) ? () => press(bound(keys)) : BUILT_IN[keys];
   first = "";

@@ -19,17 +19,33 @@ const show = (table) => {
 
 let last;
 
-on("click", "[data-sel]", (event, box) => {
+/* Everything between the row chosen last and this one becomes what this one is. */
+const range = (table, box) => {
+  if (!last || !table.contains(last)) return;
+  const boxes = all("[data-sel]", table);
+  const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+  boxes.slice(from, to + 1).forEach((each) => (each.checked = box.checked));
+};
+
+const took = (box, withRange) => {
   const table = box.closest("[data-table]");
   if (!table) return;
-  if (event.shiftKey && last && table.contains(last)) {
-    const boxes = all("[data-sel]", table);
-    const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
-    boxes.slice(from, to + 1).forEach((each) => (each.checked = box.checked));
-  }
+  if (withRange) range(table, box);
   last = box;
   show(table);
-});
+};
+
+on("click", "[data-sel]", (event, box) => took(box, event.shiftKey));
+
+/* By keyboard: the row that has the focus. */
+export const selectRow = (withRange) => {
+  const box = one("[data-sel]", document.activeElement?.closest("tr") ?? document.createElement("tr"));
+  if (!box) return;
+  box.checked = withRange || !box.checked;
+  took(box, withRange);
+};
+
+export const clearSelection = () => all("[data-sel-none]").forEach((button) => button.click());
 
 on("change", "[data-sel-all]", (event, head) => {
   const table = head.closest("[data-table]");

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
@@ -34,26 +36,24 @@ class Rows:
     @property
     def is_counted(self) -> bool:
         """Whether the total is exact."""
-        return self.total is not None and self.total <= COUNT_UP_TO
+        return self.total is not None and (self.total <= COUNT_UP_TO or bool(self.rows and not self.more))
 
 
 def narrowed(table: Table, ask: Ask, where: Mapping[str, str]) -> QuerySet[Any]:
     """The rows that the address asks for, without an order. `where` are the parts of the address."""
     arguments: dict[str, Any] = dict(where)
-    found: dict[str, Any] = {}
+    found = Q()
     for wanted in table.filters:
         values = [filter_value(wanted, v) for v in ask.filters.get(wanted.name, ())]
         if wanted.argument:
             arguments[wanted.name] = (
                 values[-1] if values else filter_value(wanted, wanted.default) if wanted.default else None
             )
-        elif len(values) == 1:
-            found[wanted.path] = values[0]
-        elif values:
-            found[f"{wanted.path}__in"] = values
+        elif values:  # several of one filter: any of them; a path with its own lookup takes no `in`
+            found &= reduce(or_, (Q(**{wanted.path: value}) for value in values))
     queryset = table.rows(**arguments)
     if found:
-        queryset = queryset.filter(**found)
+        queryset = queryset.filter(found)
     for word in ask.search.split()[:5]:
         either = Q()
         for path in table.search:
@@ -119,10 +119,14 @@ def behind(queryset: QuerySet[Any], table: Table, ask: Ask) -> QuerySet[Any]:
 
 
 def page_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Rows:
-    """One page by number, and how many rows there are up to the limit of counting: two queries."""
+    """One page by number, and how many rows there are up to the limit of counting: two queries, or one where the page
+    is the last one and tells by itself.
+    """
     queryset = narrowed(table, ask, where)
     start = (ask.page - 1) * ask.limit
     rows = _fetched(queryset, plan.paths, _ordering(queryset, table, ask), start, start + ask.limit + 1)
+    if len(rows) <= ask.limit and (rows or not start):
+        return Rows(rows, total=start + len(rows))
     return Rows(rows[: ask.limit], more=len(rows) > ask.limit, total=count_some(queryset, table.tie))
 
 

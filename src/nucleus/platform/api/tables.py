@@ -96,8 +96,9 @@ class Act:
 
     `word` ends its address (by default the verb of the command's name). `icon` and `kind` (pri, danger) are for the
     button; `confirm` is a sentence on what happens, shown before it is done; `done` the message afterwards. `when`
-    maps column keys to the values with which a row offers it. `bulk` offers it for chosen rows of a list (commands
-    without fields only). `at_home` offers it only to who acts for an organization of their own.
+    maps column keys to the values with which a row offers it. `bulk` offers it for chosen rows of a list; the `change`
+    of a table is always offered so, field by field. `at_home` offers it only to who acts for an organization of their
+    own.
     """
 
     command: str
@@ -135,7 +136,7 @@ class Table:
     total. `create`, `change` and `remove` are the commands behind POST, PATCH and DELETE and behind the forms; `acts`
     further ones for a row. `type` is the reference type of a row (`registry.references`), `revision` the path that
     ETag shows. A hole of an address is named after a reference type where a command wants that object
-    (`/organizations/{organization}/members/`).
+    (`/organizations/{organization}/members/`). `hint` explains the list until a person has read it.
     """
 
     name: str
@@ -160,6 +161,7 @@ class Table:
     remove: Act | None = None
     acts: tuple[Act, ...] = ()
     empty: Empty = Empty("list", "")
+    hint: Label = ""
     size: int = 50
 
     def __post_init__(self) -> None:
@@ -171,6 +173,14 @@ class Table:
         clash = {f.name for f in self.filters} & RESERVED
         if clash:
             raise ValueError(f"{self.name}: {', '.join(sorted(clash))} means something else in an address")
+
+    def row_acts(self) -> list[Act]:
+        """The commands on one row, in the order in which menus show them."""
+        return [act for act in (self.change, *self.acts, self.remove) if act is not None]
+
+    def bulk_acts(self) -> list[Act]:
+        """The commands on chosen rows."""
+        return [act for act in self.row_acts() if (act.bulk or act is self.change) and self.key]
 
     def all_acts(self) -> list[Act]:
         """Every command that the table offers."""
@@ -190,7 +200,9 @@ class Table:
         return [c for c in self.columns if c.api and (detail or not c.detail)]
 
 
-RESERVED = frozenset({"q", "sort", "page", "cursor", "limit", "fields", "format", "export"})
+RESERVED = frozenset(
+    {"q", "sort", "page", "cursor", "limit", "fields", "format", "export", "view", "changed", "columns"}
+)
 
 
 def register(table: Table) -> Table:

@@ -17,6 +17,7 @@ from nucleus.kernel.registry import registry
 from nucleus.platform.gate.effects import leave_line, leave_outbox
 from nucleus.platform.gate.trace import Trace, plain, running
 from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.gate.undo import offer
 from nucleus.platform.tree.models import Organization
 from nucleus.platform.tree.scope import Visibility, sees
 from nucleus.platform.tree.tenant import TenantModel
@@ -46,6 +47,7 @@ class Command(Generic[P, R]):
         self.secret: frozenset[str] = frozenset(options.get("secret") or ())
         self.constraints: Mapping[str, str] = options.get("constraints") or {}
         self.audited: bool = bool(options.get("audited", True))
+        self.undo: Any = options.get("undo")
         self.__doc__ = function.__doc__
         self.__name__ = function.__name__
         self.__module__ = function.__module__
@@ -135,6 +137,8 @@ class Command(Generic[P, R]):
             given = {k: "***" if k in self.secret else plain(v) for k, v in kwargs.items() if k != self.target}
             leave_line(trace, actor, organization, given, self._object(trace, kwargs, result))
         leave_outbox(trace, actor, organization)
+        if self.undo and trace.parent is None:
+            offer(self.name, self.undo, kwargs.get(self.target or ""), kwargs, result, trace.changes)
 
     def _object(self, trace: Trace, kwargs: Mapping[str, Any], result: Any) -> Any:
         if trace.target is not None:
@@ -159,7 +163,8 @@ def command(name: str, **options: Any) -> Callable[[Callable[P, R]], Command[P, 
 
     Options: `input` (its input class), `target` (the argument that the audit line is about), `own` (everybody may do it
     to himself: no permission asked), `secret` (arguments never written down), `constraints` (constraint name to field),
-    `audited` (False only for what writes its own lines).
+    `audited` (False only for what writes its own lines), `undo` (what takes it back: the name of a command on the same
+    object, or a maker of `gate.undo`).
     """
 
     def register(function: Callable[P, R]) -> Command[P, R]:

@@ -17,9 +17,11 @@ from nucleus.kernel.registry import registry
 from nucleus.platform.api.resources import command_context
 from nucleus.platform.api.tables import Act, Table
 from nucleus.platform.gate.command import Command
+from nucleus.platform.gate.undo import collecting
 from nucleus.platform.ui.controls import controls_of, typed_values
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.shell import Crumb
+from nucleus.platform.ui.undo import undo_token
 
 
 def form_key(given: Mapping[str, Any]) -> str:
@@ -34,6 +36,8 @@ class FormPage(PageView):
     """
 
     template_name = "ui/form.html"
+    note: str = ""
+    """What takes the command back, once it has run (`ui.undo`)."""
     table: Table = None  # type: ignore[assignment] # stated by the subclass or the route
     act: Act = None  # type: ignore[assignment] # stated by the subclass or the route
 
@@ -56,7 +60,8 @@ class FormPage(PageView):
         command, context, given = self.the_command(), self.context_of(where), request.POST
         try:
             data = typed_values(command.input, given) if command.input else {}
-            result = command.submit(data, key=form_key(given), **context)
+            with collecting() as undos:
+                result = command.submit(data, key=form_key(given), **context)
         except Invalid as error:
             return self.render(request, self.form_data(where, context, given, error.errors), status=422)
         except Refused as error:
@@ -65,6 +70,7 @@ class FormPage(PageView):
             again = _("This form has been sent already, with other values. Send it once more to do this as well.")
             data = {**self.form_data(where, context, given, {"": [again]}), "form_key": ""}
             return self.render(request, data, status=409)
+        self.note = undo_token(undos)
         return self.done(request, result, context, where)
 
     def context_of(self, where: Mapping[str, str]) -> dict[str, Any]:
@@ -79,7 +85,7 @@ class FormPage(PageView):
     ) -> HttpResponseBase:
         """The answer after the command: on to the next page, with a message."""
         said = str(self.act.done or _("Done: %(what)s") % {"what": self.act.label})
-        return go(request, self.after(result, context, where), said)
+        return go(request, self.after(result, context, where), said, self.note)
 
     def start(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
         """The values to begin with: those of the row, for a change."""

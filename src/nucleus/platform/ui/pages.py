@@ -84,6 +84,7 @@ class PageView(View):
         title = str(data.pop("title", "") or self.title)
         crumbs = data.pop("crumbs", None) or self.page_crumbs()
         known = {"page_class": self.page_class, "tabs": self.page_tabs(), "toast": take_toast(request)}
+        known["here"] = request.get_full_path()
         html = draw_page(request, self.template_name, title, crumbs, {**known, **data})
         response = HttpResponse(html, status=status)
         response["Cache-Control"] = "no-store"
@@ -91,14 +92,14 @@ class PageView(View):
         return response
 
 
-def go(request: HttpRequest, address: str, toast: str = "") -> HttpResponse:
-    """After a change: to the address, with a message. htmx is told by its own header, so that it loads the page
-    whole.
+def go(request: HttpRequest, address: str, toast: str = "", undo: str = "") -> HttpResponse:
+    """After a change: to the address, with a message and the note that undoes it (`ui.undo`). htmx is told by its own
+    header, so that it loads the page whole.
     """
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=204, headers={"HX-Redirect": address})
     else:
         response = HttpResponse(status=303, headers={"Location": address})
     if toast:
-        leave_toast(request, response, toast)
+        leave_toast(request, response, toast, undo)
     return response

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Act, Table, as_route
 from nucleus.platform.ui.bulk import BulkPage
 from nucleus.platform.ui.details import DetailPage
@@ -30,13 +31,11 @@ def page_routes(table: Table, detail: type[Any] | None = None, listing: type[Lis
         found.append(
             path(f"{at}{table.create.path}/", form_view(table, table.create), name=f"{name}-{table.create.path}")
         )
-    for act in table.acts:
-        if act.bulk:
-            bulk = BulkPage.as_view(table=table, act=act, permission=act.command, command=act.command)
-            found.append(path(f"{at}bulk/{act.path}/", bulk, name=f"{name}-bulk-{act.path}"))
+    for act in table.bulk_acts():
+        bulk = BulkPage.as_view(table=table, act=act, permission=permission_of(act), command=act.command)
+        found.append(path(f"{at}bulk/{act.path}/", bulk, name=f"{name}-bulk-{act.path}"))
     one = f"{at}<str:public_id>/"
-    on_a_row = [act for act in (table.change, table.remove, *table.acts) if act]
-    found += [path(f"{one}{act.path}/", form_view(table, act), name=f"{name}-{act.path}") for act in on_a_row]
+    found += [path(f"{one}{act.path}/", form_view(table, act), name=f"{name}-{act.path}") for act in table.row_acts()]
     if detail is not None:
         found.append(path(one, detail.as_view(), name=f"{name}-one"))
     elif table.address:
@@ -46,4 +45,11 @@ def page_routes(table: Table, detail: type[Any] | None = None, listing: type[Lis
 
 def form_view(table: Table, act: Act) -> Any:
     """The view of a command's form."""
-    return FormPage.as_view(table=table, act=act, permission=act.command, command=act.command, title=act.label)
+    permission = permission_of(act)
+    return FormPage.as_view(table=table, act=act, permission=permission, command=act.command, title=act.label)
+
+
+def permission_of(act: Act) -> str:
+    """The permission of a command; none for what everybody does to the own things."""
+    command = registry.commands.get(act.command)
+    return "" if command is not None and command.own else act.command

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -23,12 +23,13 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.charts import bar
-from nucleus.platform.ui.templatetags.ui import breakable, file_size, hue, initials, percent
+from nucleus.platform.ui.templatetags.ui import breakable, file_size, hue, icon, initials, percent
 
 Row = tuple[Any, ...]
 Cell = Callable[[Row], str]
 DASH = "\N{EN DASH}"
 NOTHING = f'<span class="mut">{DASH}</span>'
+LETTERS = "abcdefghijklmnopqrstuvwxyz"  # the commands of a list, as rows name them
 RIGHT = frozenset({"number", "percent", "bytes", "date", "datetime"})  # cells whose text ends at the right edge
 
 
@@ -303,8 +304,63 @@ def classes(column: Column, extra: str = "") -> str:
     return f' class="{" ".join(found)}"' if found else ""
 
 
-def render_rows(table: Table, plan: Plan, rows: Sequence[Row], *, select: bool = False) -> str:
-    """The `<tr>` elements. With `select` each begins with a box that carries the row's public id.
+class RowMenu(NamedTuple):
+    """The button of a row that opens the menu of its commands.
+
+    `address` (with holes) is where they stand, `first` what follows it where the row has no page of its own. `when`
+    has, for each command, the ORM paths and values with which a row offers it.
+    """
+
+    address: str
+    first: str
+    when: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
+
+    def paths(self) -> list[str]:
+        """The ORM paths that it needs."""
+        return [*holes(self.address), *(path for conditions in self.when for path, _values in conditions)]
+
+
+def menu_cell(menu: RowMenu, plan: Plan, name: Cell) -> Cell:
+    """The cell with the button. `data-menu` has the letters of the commands that the row offers now."""
+    link, word = link_maker(menu.address, plan.at), escape(_("Actions"))
+    conditions = [[(plan.at[path], values) for path, values in each] for each in menu.when]
+    always = "".join(LETTERS[n] for n, each in enumerate(conditions) if not each)
+    judged = len(always) < len(conditions)
+    drawing = icon("ellipsis")
+
+    def offers(row: Row) -> str:
+        if not judged:
+            return always
+        return "".join([LETTERS[n] for n, each in enumerate(conditions) if all(row[i] in kept for i, kept in each)])
+
+    def cell(row: Row) -> str:
+        found = offers(row)
+        if not found or link is None:
+            return ""
+        return (
+            f'<a class="btn icon ghost sm" href="{link(row)}{menu.first}" data-menu="{found}" '
+            f'aria-label="{word}: {name(row)}">{drawing}</a>'
+        )
+
+    return cell
+
+
+def head_column(table: Table) -> Column:
+    """The column that names a row: the main one, else the first."""
+    return next((c for c in table.columns if c.kind == "main"), table.columns[0])
+
+
+def row_name(table: Table, plan: Plan) -> Cell:
+    """What a row is called, escaped, for the labels of its controls."""
+    place = plan.at[head_column(table).path]
+    return lambda row: escape(str(row[place]))
+
+
+def render_rows(
+    table: Table, plan: Plan, rows: Sequence[Row], *, select: bool = False, menu: RowMenu | None = None
+) -> str:
+    """The `<tr>` elements. With `select` each begins with a box that carries the row's public id, with `menu` each ends
+    with the button of its commands.
 
     Columns of priority 2 and 3 of a tag kind come back under the main cell on narrow screens (class `m-tag`).
     """
@@ -314,11 +370,10 @@ def render_rows(table: Table, plan: Plan, rows: Sequence[Row], *, select: bool =
     functions: list[Cell] = []
     pattern = []
     if select:
-        key, word = plan.at[table.key], escape(_("Select"))
-        name = plan.at[next(c for c in plan.columns if c.kind == "main").path]
+        key, word, name = plan.at[table.key], escape(_("Select")), row_name(table, plan)
         pattern.append('<td><input type="checkbox" class="cb" data-sel name="row" value="%s" aria-label="%s"></td>')
         functions.append(lambda row: escape(str(row[key])))
-        functions.append(lambda row: f"{word} {escape(str(row[name]))}")
+        functions.append(lambda row: f"{word} {name(row)}")
     for column, cell in zip(plan.columns, cells, strict=True):
         if column.kind == "main":
             pattern.append(
@@ -330,9 +385,12 @@ def render_rows(table: Table, plan: Plan, rows: Sequence[Row], *, select: bool =
         else:
             pattern.append(f"<td{classes(column)}>%s</td>")
             functions.append(cell)
+    if menu:
+        pattern.append('<td class="am">%s</td>')
+        functions.append(menu_cell(menu, plan, row_name(table, plan)))
     head = '<tr aria-selected="false">' if select else "<tr>"
     template = head + "".join(pattern) + "</tr>\n"
     return "".join([template % tuple([f(row) for f in functions]) for row in rows])
 
 
-__all__ = ["Look", "cell_kind", "classes", "in_words", "render_rows"]
+__all__ = ["Cell", "Look", "RowMenu", "cell_kind", "classes", "head_column", "in_words", "render_rows"]
