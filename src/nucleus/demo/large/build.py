@@ -105,7 +105,7 @@ def _domains(chance: Drawing, customers: list[Node], main: dict[Tier, Organizati
 def _spread(
     chance: Drawing, domains: list[Watched], main: dict[Tier, Organization], reports: int
 ) -> list[tuple[Watched, int]]:
-    """Which domains have how many reports, in the order of their keys: all of the main chain, then a part of the rest."""
+    """Which domains have how many reports, in the order of their keys: all of the main chain, a part of the rest."""
     known = {organization.pk for organization in main.values()}
     own = [d for d in domains if d.place[0] in known]
     rest = [d for d in domains if d.place[0] not in known]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ Place = tuple[int, int | None, int | None, int | None]
 
 PARTNERS_PER = 60  # organizations for each partner
 DISTRIBUTORS_PER = 2500
+YEARS = 3  # since the first of them was added
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,6 @@ class Channel:
         self.standing = Organization.objects.count()
         self.missing = max(0, wanted - self.standing)
         self.register = Register(chance, set(Organization.objects.values_list("slug", flat=True)))
-        self.at = moment(now())
         self._organizations = Loader(
             Organization,
             ("id", "public_id", "tier", "parent_id", "distributor_id", "partner_id", "customer_id", "name", "slug",
@@ -83,7 +84,10 @@ class Channel:
             parent = {Tier.DISTRIBUTOR: company, Tier.PARTNER: above[0], Tier.CUSTOMER: above[1]}[tier]
             firm = node.firm
             yield (key, self.chance.public_id("ORG"), tier.value, parent, *above, firm.name, firm.slug,
-                   f"support@{firm.domain}", firm.timezone, self.at)  # fmt: skip
+                   f"support@{firm.domain}", firm.timezone, self._past())  # fmt: skip
+
+    def _past(self) -> object:
+        return moment(now() - dt.timedelta(minutes=self.chance.randrange(YEARS * 525_600)))
 
     def _people(self, nodes: list[tuple[Tier, Node]]) -> None:
         """An owner for each, who never signed in: the password is none that anybody could type."""

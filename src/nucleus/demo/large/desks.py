@@ -25,6 +25,7 @@ from nucleus.platform.tree.models import Organization
 from nucleus.version import VERSION
 
 FILES = 120  # different files; an organization holds each at most once
+ACTS = ("intake.take", "domains.register")
 DEMO_DOMAIN = "van-rossem-logistiek.example"
 
 
@@ -119,8 +120,7 @@ class Desks:
             actor_label="system: large instance", object_type="organization", object_id=organization.public_id,
             object_label=organization.name, release=VERSION,
         ).load(
-            (self.chance.public_id("AUD"), *place, self._past(), self.chance.choice(("intake.take", "domains.register")))
-            for _ in range(lines)
+            (self.chance.public_id("AUD"), *place, self._past(), self.chance.choice(ACTS)) for _ in range(lines)
         )  # fmt: skip
 
     def _past(self) -> object:
