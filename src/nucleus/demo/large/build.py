@@ -28,7 +28,7 @@ from nucleus.dmarc.intake.models import State
 from nucleus.kernel.actor import Tier, system_actor
 from nucleus.kernel.errors import Invalid, Refused
 from nucleus.platform.gate.transaction import write_transaction
-from nucleus.platform.search.indexing import rebuild
+from nucleus.platform.search.indexing import rebuild, sources
 from nucleus.platform.tree.models import Organization
 
 SEED = 4
@@ -61,8 +61,8 @@ def build_large(organizations: int, records: int, base_url: str, out: TextIO) ->
         stand_structure(base_url, say)
         with write_transaction():
             _grow(Drawing(SEED), organizations, records, say)
-    for name, count in rebuild().items():
-        say(f"{count} {name} in the search index")
+    for source in sources():
+        say(f"{rebuild([source.name])[source.name]} {source.name} in the search index")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     say("statistics of the database")

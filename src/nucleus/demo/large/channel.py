@@ -81,7 +81,7 @@ class Channel:
     def _rows(self, nodes: list[tuple[Tier, Node]], company: int) -> Iterator[tuple[object, ...]]:
         for tier, node in nodes:
             key, *above = node.place
-            parent = {Tier.DISTRIBUTOR: company, Tier.PARTNER: above[0], Tier.CUSTOMER: above[1]}[tier]
+            parent = company if tier is Tier.DISTRIBUTOR else above[0] if tier is Tier.PARTNER else above[1]
             firm = node.firm
             yield (key, self.chance.public_id("ORG"), tier.value, parent, *above, firm.name, firm.slug,
                    f"support@{firm.domain}", firm.timezone, self._past())  # fmt: skip
@@ -104,7 +104,9 @@ class Channel:
             (first + at, self.chance.public_id("USR"), f"{slug_of(name)}@{node.firm.domain}", name, "!")
             for at, (name, (_tier, node)) in enumerate(zip(people, nodes, strict=True))
         )
-        held = {tier: compiled_permissions(tier, ["owner"]) for tier in Tier if tier is not Tier.COMPANY}
+        held: dict[Tier, str] = {
+            tier: compiled_permissions(tier, ["owner"]) for tier in Tier if tier is not Tier.COMPANY
+        }
         members.load(
             (self.chance.public_id("MBR"), first + at, *node.place, held[tier]) for at, (tier, node) in enumerate(nodes)
         )

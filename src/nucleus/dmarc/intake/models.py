@@ -88,7 +88,9 @@ class PendingReport(TenantModel):
         constraints = [models.UniqueConstraint(fields=["message", "name"], name="intake_pending_once")]
         indexes = [
             models.Index(fields=["name"], name="intake_pending_name"),
-            models.Index(fields=["organization", "name"], name="intake_pending_owner"),
+            models.Index(fields=["organization", "name", "volume", "seen_at"], name="intake_pending_owner"),
+            models.Index(fields=["partner_id", "name", "volume", "seen_at"], name="intake_pending_partner"),
+            models.Index(fields=["customer_id", "name", "volume", "seen_at"], name="intake_pending_customer"),
         ]
 
     def __str__(self) -> str:

@@ -29,11 +29,11 @@ def message_rows(**where: str) -> QuerySet[Any]:
 
 
 def pending_rows(**where: str) -> QuerySet[Any]:
-    """Names of domains that reports wait for, one row each."""
+    """Names of domains that reports wait for, one row each. A file waits once for a name, so its rows are its files."""
     return (  # type: ignore[no-any-return]
         PendingReport.objects.order_by()
         .values("name")
-        .annotate(files=Count("message", distinct=True), total=Sum("volume"), first=Min("seen_at"), last=Max("seen_at"))
+        .annotate(files=Count("message"), total=Sum("volume"), first=Min("seen_at"), last=Max("seen_at"))
     )
 
 

@@ -83,6 +83,10 @@ class Membership(Named, TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["organization", "user"], name="accounts_one_membership")]
+        indexes = [
+            models.Index(fields=["customer_id"], name="accounts_member_customer"),
+            models.Index(fields=["partner_id"], name="accounts_member_partner"),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

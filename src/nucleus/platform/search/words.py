@@ -21,6 +21,8 @@ UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th
 
 def fold(text: str) -> str:
     """Small letters without diacritics: `Brûlée` and `BRULEE` become `brulee`."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return bare.translate(UNDIVIDED)

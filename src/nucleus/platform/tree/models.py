@@ -76,6 +76,16 @@ class Organization(Scoped):
             models.Index(fields=["distributor_id", "tier", "name"], name="tree_distributor"),
             models.Index(fields=["partner_id", "tier", "name"], name="tree_partner"),
             models.Index(fields=["parent", "name"], name="tree_parent"),
+            # What each tier sorts and filters by, so that a page reads its rows and no others.
+            models.Index(fields=["distributor_id", "name"], name="tree_distributor_name"),
+            models.Index(fields=["partner_id", "name"], name="tree_partner_name"),
+            models.Index(fields=["customer_id"], name="tree_customer"),
+            models.Index(fields=["name"], name="tree_name"),
+            models.Index(fields=["tier", "name"], name="tree_tier_name"),
+            models.Index(fields=["status", "name"], name="tree_status_name"),
+            models.Index(fields=["created_at"], name="tree_created"),
+            models.Index(fields=["tier"], name="tree_tier"),
+            models.Index(fields=["status"], name="tree_status"),
         ]
 
     def __str__(self) -> str:
