@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
@@ -13,12 +13,15 @@ from django.db import connections
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from nucleus.kernel.actor import Actor, acting
+from nucleus.kernel.actor import Actor, Tier, acting, current_actor
 from nucleus.kernel.errors import Invalid, NotVisible
+from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import Ask, filter_value
 from nucleus.platform.api.tables import Plan, Table
 
 COUNT_UP_TO = 1000  # beyond it a list says "1,000+"
+COUNT_WIDE = 200  # the same for who looks down on the whole tree or a large part of it
+FOUND_WIDE = 200  # rows that a search through the index hands to such a list
 CHUNK = 1000  # rows of an export that are fetched at once
 
 Row = tuple[Any, ...]
@@ -32,6 +35,7 @@ class Rows:
     last: tuple[Any, Any] = (None, None)
     more: bool = False
     total: int | None = None
+    counted_to: int = COUNT_UP_TO
 
     @property
     def is_counted(self) -> bool:
@@ -54,6 +58,10 @@ def narrowed(table: Table, ask: Ask, where: Mapping[str, str]) -> QuerySet[Any]:
     queryset = table.rows(**arguments)
     if found:
         queryset = queryset.filter(found)
+    if table.index and ask.search and is_wide():
+        find: Callable[[str, str, int], list[int]] | None = registry.providers.get("search_keys")
+        if find is not None:
+            return queryset.filter(pk__in=find(table.index, ask.search, FOUND_WIDE))
     for word in ask.search.split()[:5]:
         either = Q()
         for path in table.search:
@@ -127,16 +135,24 @@ def page_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Row
     rows = _fetched(queryset, plan.paths, _ordering(queryset, table, ask), start, start + ask.limit + 1)
     if len(rows) <= ask.limit and (rows or not start):
         return Rows(rows, total=start + len(rows))
-    return Rows(rows[: ask.limit], more=len(rows) > ask.limit, total=count_some(queryset, table.tie))
+    limit = COUNT_WIDE if is_wide() else COUNT_UP_TO
+    total = count_some(queryset, table.tie, limit)
+    return Rows(rows[: ask.limit], more=len(rows) > ask.limit, total=total, counted_to=limit)
 
 
-def count_some(queryset: QuerySet[Any], tie: str) -> int:
+def is_wide() -> bool:
+    """Whether the actor looks down on so much that work must not grow with it: company, distributors, superadmin."""
+    place = current_actor().place
+    return place is None or place.tier in (Tier.COMPANY, Tier.DISTRIBUTOR)
+
+
+def count_some(queryset: QuerySet[Any], tie: str, limit: int = COUNT_UP_TO) -> int:
     """How many rows there are, at most one more than the limit of counting.
 
     Wrapped by hand: Django's own `count()` of a sliced queryset costs as much CPU as the rows of the page.
     """
     try:
-        statement, values = queryset.order_by().values_list(tie)[: COUNT_UP_TO + 1].query.sql_with_params()
+        statement, values = queryset.order_by().values_list(tie)[: limit + 1].query.sql_with_params()
     except EmptyResultSet:
         return 0
     with connections[queryset.db].cursor() as cursor:

@@ -135,8 +135,10 @@ class Table:
     `key` is the ORM path of the public id (empty: rows have no detail); `tie` a unique path that makes the order
     total. `create`, `change` and `remove` are the commands behind POST, PATCH and DELETE and behind the forms; `acts`
     further ones for a row. `type` is the reference type of a row (`registry.references`), `revision` the path that
-    ETag shows. A hole of an address is named after a reference type where a command wants that object
-    (`/organizations/{organization}/members/`). `hint` explains the list until a person has read it.
+    ETag shows. `index` names the search source of its rows: who looks down on a large part of the tree searches by it
+    (beginnings of words), everybody else by any part of the text. A hole of an address is named after a reference type
+    where a command wants that object (`/organizations/{organization}/members/`). `hint` explains the list until a person
+    has read it.
     """
 
     name: str
@@ -156,6 +158,7 @@ class Table:
     address: str = ""
     type: str = ""
     revision: str = ""
+    index: str = ""
     create: Act | None = None
     change: Act | None = None
     remove: Act | None = None

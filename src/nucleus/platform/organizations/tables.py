@@ -60,6 +60,7 @@ ORGANIZATIONS = register(
             Filter("parent", _("Parent id"), "text", source="parent__public_id"),
         ),
         search=("name", "slug"),
+        index="organizations",
         sort="name",
         create=Act("organizations.add", _("Add organization"), icon="plus", done=_("Added.")),
         change=Act("organizations.change", _("Change"), icon="pencil", done=_("Saved.")),

@@ -11,6 +11,7 @@ from nucleus.kernel.registry import registry
 from nucleus.kernel.searches import FOLLOWER
 from nucleus.platform.search.indexing import follow
 from nucleus.platform.search.menu_lists import actions, pages
+from nucleus.platform.search.queries import found_keys
 from nucleus.platform.ui.shell import PaletteEntry, PaletteGroup
 
 
@@ -32,3 +33,4 @@ def search_address(_actor: Any) -> str:
 registry.providers.add(FOLLOWER, follow)
 registry.providers.add("palette", palette)
 registry.providers.add("search", search_address)
+registry.providers.add("search_keys", found_keys)

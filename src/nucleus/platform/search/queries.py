@@ -66,6 +66,13 @@ def by_public_id(text: str) -> Found | None:
     return None
 
 
+def found_keys(name: str, text: str, most: int) -> list[int]:
+    """Keys of the newest rows of a source whose documents fit, for a list that filters by them; none without a word."""
+    source, words = registry.searches[name], question_words(text)
+    actor = current_actor()
+    return matching(reach(source, actor), words, in_scope(source, actor), most)
+
+
 def _listed(source: SearchList, actor: Actor, words: Sequence[str]) -> list[Found]:
     return [entry for entry in source.entries(actor) if fits(f"{entry.title} {entry.detail}", words)]
 

@@ -17,7 +17,7 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import DEEPEST_PAGE, Ask
 from nucleus.platform.api.exports import export
-from nucleus.platform.api.reading import COUNT_UP_TO, Rows, page_of
+from nucleus.platform.api.reading import Rows, page_of
 from nucleus.platform.api.tables import Act, Plan, Table, holes
 from nucleus.platform.listing.addresses import Addresses
 from nucleus.platform.listing.kept import kept_of
@@ -54,7 +54,7 @@ def shown(ask: Ask, found: Rows) -> str:
         }
     return _("%(first)s to %(last)s of %(total)s+") % {
         **words,
-        "total": number_format(COUNT_UP_TO, 0, force_grouping=True),
+        "total": number_format(found.counted_to, 0, force_grouping=True),
     }
 
 

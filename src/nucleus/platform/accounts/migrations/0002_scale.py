@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('tree', '0002_scale'),
+        ('tree', '0001_initial'),
     ]
 
     operations = [

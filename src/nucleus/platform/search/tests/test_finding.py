@@ -205,3 +205,15 @@ def test_new_rows_are_added_behind_the_newest_document(indexed):
         assert add_new(domains) == 0
     with indexed.acting("bakery", *ALL):
         assert found("rye") == {"domains": ["rye.example"]}
+
+
+def test_a_wide_list_searches_by_the_index_and_a_narrow_one_by_any_part_of_the_text(indexed, signed):
+    def names(slug, text):
+        answer = signed(slug, *ALL).get("/api/crm/organizations", {"q": text})
+        return [row["name"] for row in answer.json()["items"]]
+
+    assert names("nucleus", "harb") == ["Harbour"]
+    assert names("nucleus", "arbour") == []
+    assert names("northgate", "arbour") == ["Harbour"]
+    assert names("polder", "harb") == []
+    assert names("nucleus", "'; --") == []
