@@ -137,8 +137,8 @@ class Table:
     further ones for a row. `type` is the reference type of a row (`registry.references`), `revision` the path that
     ETag shows. `index` names the search source of its rows: who looks down on a large part of the tree searches by it
     (beginnings of words), everybody else by any part of the text. A hole of an address is named after a reference type
-    where a command wants that object (`/organizations/{organization}/members/`). `hint` explains the list until a person
-    has read it.
+    where a command wants that object (`/organizations/{organization}/members/`). `hint` explains the list until a
+    person has read it.
     """
 
     name: str
