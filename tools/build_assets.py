@@ -45,7 +45,15 @@ SUBSETS = {
 FACES = {
     "inter": ("Inter Variable", "100 900", ("latin", "latin-ext", "greek", "cyrillic")),
     "figtree": ("Figtree Variable", "300 900", ("latin", "latin-ext")),
+    "source-sans-3": ("Source Sans 3 Variable", "200 900", ("latin", "latin-ext", "greek", "cyrillic")),
+    "ibm-plex-sans": ("IBM Plex Sans Variable", "100 700", ("latin", "latin-ext", "greek", "cyrillic")),
+    "work-sans": ("Work Sans Variable", "100 900", ("latin", "latin-ext")),
+    "manrope": ("Manrope Variable", "200 800", ("latin", "latin-ext", "greek", "cyrillic")),
+    "atkinson-hyperlegible-next": ("Atkinson Hyperlegible Next Variable", "200 800", ("latin", "latin-ext")),
+    "source-serif-4": ("Source Serif 4 Variable", "200 900", ("latin", "latin-ext", "greek", "cyrillic")),
 }
+IN_STYLESHEET = ("inter", "figtree")
+"""Faces that every page's stylesheet declares; the theme that chose another one declares it (`fonts.json`)."""
 COUNTRY_LANGUAGES = ("en", "nl")
 
 
@@ -131,16 +139,20 @@ def fetch_packages() -> None:
 
 
 def build_fonts(folder: Folder) -> str:
-    """Puts the font files and returns the @font-face rules that name them."""
+    """Puts the font files and their list, and returns the @font-face rules of the common ones."""
     rules = []
+    listed: dict[str, list[list[str]]] = {}
     for face, (family, weights, subsets) in FACES.items():
         for subset in subsets:
             source = MODULES / "@fontsource-variable" / face / "files" / f"{face}-{subset}-wght-normal.woff2"
             name = folder.put(f"{face}-{subset}.woff2", source.read_bytes(), compress=False)
-            rules.append(
-                f'@font-face{{font-family:"{family}";src:url("{name}") format("woff2");font-weight:{weights};'
-                f"font-style:normal;font-display:swap;unicode-range:{SUBSETS[subset]}}}"
-            )
+            listed.setdefault(face, []).append([f"{face}-{subset}.woff2", weights, SUBSETS[subset]])
+            if face in IN_STYLESHEET:
+                rules.append(
+                    f'@font-face{{font-family:"{family}";src:url("{name}") format("woff2");font-weight:{weights};'
+                    f"font-style:normal;font-display:swap;unicode-range:{SUBSETS[subset]}}}"
+                )
+    folder.put("fonts.json", json.dumps(listed, separators=(",", ":"), sort_keys=True).encode(), compress=False)
     return "\n".join(rules)
 
 

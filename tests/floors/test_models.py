@@ -28,6 +28,7 @@ GLOBAL = {
     "jobs.Worker": "worker processes",
     "monitoring.Head": "the sealed end of each audit chain",
     "settings.Token": "by which processes notice that a setting changed",
+    "tree.Epoch": "how often a kind of thing was changed, for kept copies",
     "vault.DataKey": "wrapped keys of the house",
     "reports.Evidence": "shared dictionary of authentication results, reached through rows in sight",
     "reports.Name": "shared dictionary of host names, reached through rows in sight",

@@ -91,7 +91,7 @@ def build() -> None:
 
 def _plant() -> None:
     from nucleus.dmarc.domains.commands import register_domain
-    from nucleus.platform.branding.commands import change_theme
+    from nucleus.platform.branding.commands import begin_theme, change_theme, publish_theme
     from nucleus.platform.organizations.commands import add_member, add_organization
     from nucleus.platform.tree.models import Organization
 
@@ -108,10 +108,9 @@ def _plant() -> None:
             roles=[person.role],
             password=PASSWORD,
         )
-    change_theme(
-        organization=found["brinkhof"], seed=COLOUR, font="figtree", sidebar="brand", brand_name="Brinkhof IT",
-        initials="BI", is_published=True,
-    )  # fmt: skip
+    theme = begin_theme(organization=found["brinkhof"], kind="theme")
+    look = {"seed": COLOUR, "font": "figtree", "sidebar": "brand", "brand_name": "Brinkhof IT", "initials": "BI"}
+    publish_theme(theme=change_theme(theme=theme, values=look))
     for name, owner in DOMAINS:
         register_domain(organization=found[owner], name=name)
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from nucleus.platform.branding.colours import derive
+from nucleus.platform.branding.colours import Colours, derive
 from tests.journeys.channel import COLOUR, COMPANY, CUSTOMER, DISTRIBUTOR, FOREIGN, PARTNER, SEED
 from tests.journeys.papers import YESTERDAY, Paper
 
@@ -87,4 +87,4 @@ def test_the_partner_s_look_is_shown_before_and_after_the_sign_in(visitor, perso
     somebody = visitor(person)
     expect(somebody.page.locator(".brandmark").first).to_have_text("Brinkhof IT")
     assert somebody.page.evaluate(brand) == before
-    assert before == derive(COLOUR)["brand"].light
+    assert before == derive(Colours(COLOUR))["brand"].light

@@ -18,7 +18,7 @@ from tests.matrix.seats import ANONYMOUS, SUPERADMIN, seats_of
 RULES = rules()
 PARAMETER = re.compile(r"<[a-z]+:[a-z_]+>")
 CARD = {f"tree.Organization.{field}" for field in ("name", "slug", "support_email", "support_phone")}
-CARD |= {f"branding.StoredTheme.{field}" for field in ("brand_name", "initials", "support_line")}
+CARD |= {"branding.Design.published"}
 """What an organization may know of those above it (the upward glance)."""
 
 KNOWN_FILE = Path(__file__).with_name("known.txt")

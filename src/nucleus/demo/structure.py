@@ -13,8 +13,9 @@ from nucleus.demo.domains import cases
 from nucleus.dmarc.domains.commands import register_domain
 from nucleus.dmarc.domains.models import Domain
 from nucleus.platform.accounts.models import Membership
-from nucleus.platform.branding.commands import change_theme
-from nucleus.platform.branding.models import StoredTheme
+from nucleus.platform.branding.commands import begin_theme, change_theme, publish_theme
+from nucleus.platform.branding.keys import EDITS
+from nucleus.platform.branding.models import Design
 from nucleus.platform.organizations.commands import add_member, add_organization
 from nucleus.platform.tree.models import Organization
 
@@ -67,22 +68,22 @@ def _people(found: dict[str, Organization], passwords: dict[str, str], say: Say)
 
 
 def _themes(found: dict[str, Organization], say: Say) -> None:
-    known = set(StoredTheme.objects.values_list("organization__slug", flat=True))
-    branded = [(firm.slug, firm.brand) for firm in firms() if firm.brand is not None and firm.slug not in known]
-    for slug, brand in branded:
-        change_theme(
-            organization=found[slug],
-            seed=brand.seed,
-            font=brand.font,
-            radius=brand.radius,
-            sidebar=brand.sidebar,
-            brand_name=brand.name,
-            initials=brand.initials,
-            texts=[{"frontend": key, "heading": brand.heading, "text": brand.text} for key in FRONTENDS_BELOW],
-            is_published=True,
-        )
+    known = set(Design.objects.values_list("organization__slug", flat=True))
+    branded = [(firm, firm.brand) for firm in firms() if firm.brand is not None and firm.slug not in known]
+    for firm, brand in branded:
+        owner = found[firm.slug]
+        look = {name: getattr(brand, name) for name in ("seed", "font", "radius", "sidebar", "initials")}
+        _designed(owner, "theme", {**look, "brand_name": brand.name})
+        for kind in EDITS[firm.tier]:
+            if kind.removeprefix("sign-in-") in FRONTENDS_BELOW:
+                _designed(owner, kind, {"panel_heading": brand.heading, "panel_text": brand.text})
     if branded:
         say(f"{len(branded)} themes")
+
+
+def _designed(owner: Organization, kind: str, values: dict[str, str]) -> None:
+    design = begin_theme(organization=owner, kind=kind)
+    publish_theme(theme=change_theme(theme=design, values=values))
 
 
 def _domains(found: dict[str, Organization], say: Say) -> None:

@@ -9,6 +9,7 @@ import "./selection.js";
 import "./lists.js";
 import "./forms.js";
 import "./file_drop.js";
+import "./colour.js";
 import "./palette.js";
 import "./keyboard.js";
 import "./popover.js";

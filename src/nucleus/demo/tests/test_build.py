@@ -22,7 +22,8 @@ from nucleus.kernel.roles import SHIPPED
 from nucleus.platform.accounts.models import Membership, Session, User
 from nucleus.platform.accounts.sessions import start_session
 from nucleus.platform.audit.models import Line
-from nucleus.platform.branding.models import StoredTheme
+from nucleus.platform.branding.keys import EDITS
+from nucleus.platform.branding.models import Design
 from nucleus.platform.jobs.models import JobRun
 from nucleus.platform.tree.models import Organization
 
@@ -34,7 +35,7 @@ def rows():
     with system_actor("test"):
         return {
             model.__name__: list(model.objects.order_by("pk").values_list())
-            for model in (Organization, User, Membership, StoredTheme, Domain, JobRun, Line)
+            for model in (Organization, User, Membership, Design, Domain, JobRun, Line)
         }
 
 
@@ -46,9 +47,12 @@ def test_build_makes_exactly_the_cast(demo):
         members = Counter(Membership.objects.values_list("organization__slug", "user__email", "user__name"))
         domains = Counter(Domain.objects.values_list("organization__slug", "name"))
         roles = dict(Membership.objects.values_list("user__email", "roles"))
-        themes = {t.organization.slug: (t.seed, t.brand_name, t.is_published) for t in StoredTheme.objects.all()}
+        stored = Design.objects.filter(kind="theme").select_related("organization")
+        themes = {
+            t.organization.slug: (t.published["values"]["seed"], t.published["values"]["brand_name"]) for t in stored
+        }
         run = JobRun.objects.get()
-    assert themes == {f.slug: (f.brand.seed, f.brand.name, True) for f in firms() if f.brand}
+    assert themes == {f.slug: (f.brand.seed, f.brand.name) for f in firms() if f.brand}
     assert made == {f.slug: (f.tier.value, f.name, f.parent, f.timezone) for f in firms()}
     assert members == Counter((p.organization, p.email, p.name) for p in people())
     assert roles == {p.email: [p.role] for p in people()}
@@ -70,7 +74,12 @@ def test_build_makes_exactly_the_cast(demo):
 def test_everything_but_company_and_superadmin_went_through_commands(demo):
     with system_actor("test"):
         actions = Counter(Line.objects.values_list("action", flat=True))
-    wanted = {"organizations.add": 135, "members.add": 151, "branding.change_theme": 6, "domains.register": 60}
+    designs = sum(
+        1 + len({"sign-in-distributor", "sign-in-partner", "sign-in-customer"} & {*EDITS[f.tier]})
+        for f in firms()
+        if f.brand
+    )
+    wanted = {"organizations.add": 135, "members.add": 151, "branding.publish_theme": designs, "domains.register": 60}
     assert {action: actions[action] for action in wanted} == wanted
 
 

@@ -22,6 +22,7 @@ SELECT s.id, s.public_id, s.data, s.last_seen, s.ends_at, s.idle_minutes, s.memb
        o.public_id, m.public_id,
        EXISTS (SELECT 1 FROM tree_organization a WHERE a.status = 'suspended'
                AND a.id IN (o.id, o.distributor_id, o.partner_id)),
+       (SELECT e.number FROM tree_epoch e WHERE e.name = 'looks'),
        (SELECT t.number FROM settings_token t WHERE t.id = 1)
 FROM accounts_session s
 JOIN accounts_user u ON u.id = s.user_id AND u.is_active
@@ -53,6 +54,7 @@ class SignedIn:
     membership_id: str
     suspended: bool
     actor: Actor
+    looks: int = 0
 
 
 @lru_cache(maxsize=2048)
@@ -110,6 +112,7 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
         org_id,
         membership_public,
         suspended,
+        looks,
     ) = row
     place = None if org is None else Place(Tier(tier), org, distributor, partner, customer)
     if place is None and (membership is not None or not superadmin):
@@ -129,7 +132,7 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
     return SignedIn(
         session, session_id, data, _moment(last_seen), _moment(ends_at), idle, user, user_id, name, email, language,
         zone or org_zone or "UTC", bool(must_change), org_name or "", org_id or "", membership_public or "",
-        bool(suspended), actor,
+        bool(suspended), actor, looks or 0,
     )  # fmt: skip
 
 

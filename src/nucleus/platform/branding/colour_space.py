@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 HEX = re.compile(r"#[0-9a-f]{6}")
 IN_GAMUT = 0.0005
-CHROMA_STEP = 0.002
+CHROMA_STEP = 0.001
 
 
 class Lch(NamedTuple):
@@ -82,11 +82,19 @@ def _to_linear_rgb(colour: Lch) -> tuple[float, float, float]:
     )
 
 
+def _shown(rgb: tuple[float, float, float]) -> bool:
+    """Whether a screen of sRGB can show the colour."""
+    return min(rgb) >= -IN_GAMUT and max(rgb) <= 1 + IN_GAMUT
+
+
 def to_hex(colour: Lch) -> str:
     """The nearest hex colour of this lightness and hue: what a screen cannot show loses chroma."""
     lightness, chroma, hue = max(0.0, min(1.0, colour.lightness)), max(colour.chroma, 0.0), colour.hue
     rgb = _to_linear_rgb(Lch(lightness, chroma, hue))
-    while chroma > 0 and not all(-IN_GAMUT <= part <= 1 + IN_GAMUT for part in rgb):
-        chroma = max(chroma - CHROMA_STEP, 0.0)
-        rgb = _to_linear_rgb(Lch(lightness, chroma, hue))
+    if not _shown(rgb):
+        least, most = 0.0, chroma
+        while most - least > CHROMA_STEP:
+            middle = (least + most) / 2
+            least, most = (middle, most) if _shown(_to_linear_rgb(Lch(lightness, middle, hue))) else (least, middle)
+        rgb = _to_linear_rgb(Lch(lightness, least, hue))
     return "#{:02x}{:02x}{:02x}".format(*(_byte(part) for part in rgb))

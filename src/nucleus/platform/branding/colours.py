@@ -6,24 +6,12 @@ Only the hex colour is free input; font, corners and sidebar style are choices o
 
 from __future__ import annotations
 
-import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from nucleus.platform.branding.colour_space import Lch, contrast, is_hex, to_hex, to_lch
-
-Font = Literal["inter", "figtree", "system"]
-Radius = Literal["sharp", "default", "round"]
-Sidebar = Literal["neutral", "brand"]
-
-FONTS: Mapping[str, str] = {
-    "inter": '"Inter Variable",system-ui,sans-serif',
-    "figtree": '"Figtree Variable",system-ui,sans-serif',
-    "system": "system-ui,sans-serif",
-}
-RADII: Mapping[str, tuple[int, int, int]] = {"sharp": (2, 4, 6), "default": (6, 8, 12), "round": (8, 12, 18)}
-SIDEBARS = ("neutral", "brand")
 
 TEXT = 4.5
 """Least contrast of text (WCAG 1.4.3)."""
@@ -54,28 +42,24 @@ class Neutrals(NamedTuple):
 
 LIGHT = Neutrals("#f6f7f9", "#ffffff", "#f1f3f6")
 DARK = Neutrals("#0d0f13", "#14171c", "#1b1f26")
-
-BRAND_SIDEBAR = (
-    "--side-bg:var(--deep);--side-hover:var(--deep-2);--side-text:var(--on-deep-2);--side-strong:var(--on-deep);"
-    "--side-active-bg:var(--deep-2);--side-active-text:var(--on-deep);--side-accent:var(--deep-accent);"
-    "--side-line:var(--deep-2);--side-label:var(--on-deep-2);"
-)
+QUIET = Pair("#5d6473", "#929aa9")
+"""The quietest text of tokens.css, which may stand on a tint of the brand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """What an organization chose. Raises ValueError for anything outside the lists."""
+class Colours:
+    """The chosen colours: `seed` is the brand's; `deep` gives panel and coloured sidebar, `link` links another hue than
+    the brand's ("" for the same). Raises ValueError for what is no hex colour.
+    """
 
     seed: str
-    font: Font = "inter"
-    radius: Radius = "default"
-    sidebar: Sidebar = "neutral"
+    deep: str = ""
+    link: str = ""
 
     def __post_init__(self) -> None:
-        if not is_hex(self.seed):
-            raise ValueError(f"{self.seed!r} is not a colour like #3350d8")
-        if self.font not in FONTS or self.radius not in RADII or self.sidebar not in SIDEBARS:
-            raise ValueError("unknown font, radius or sidebar style")
+        for given in (self.seed, *(c for c in (self.deep, self.link) if c)):
+            if not is_hex(given):
+                raise ValueError(f"{given!r} is not a colour like #3350d8")
 
 
 class Reading(NamedTuple):
@@ -83,8 +67,14 @@ class Reading(NamedTuple):
 
     mode: str
     what: str
-    ratio: float
+    colour: str
+    ground: str
     least: float
+
+    @property
+    def ratio(self) -> float:
+        """The contrast of the pair (WCAG 2.2)."""
+        return contrast(self.colour, self.ground)
 
     @property
     def passes(self) -> bool:
@@ -97,13 +87,21 @@ def _least(colour: str, against: Sequence[str]) -> float:
 
 
 def _fit(start: Lch, against: Sequence[str], aim: float, step: float) -> str:
-    """Moves the lightness until the contrast with every colour of `against` reaches `aim`."""
-    lightness = start.lightness
-    colour = to_hex(start)
-    while _least(colour, against) < aim and 0 < lightness < 1:
-        lightness = max(0.0, min(1.0, lightness + step))
-        colour = to_hex(Lch(lightness, start.chroma, start.hue))
-    return colour
+    """Moves the lightness by as few steps as are needed for the contrast with every colour of `against` to reach
+    `aim`.
+    """
+
+    def moved(steps: int) -> str:
+        return to_hex(Lch(max(0.0, min(1.0, start.lightness + steps * step)), start.chroma, start.hue))
+
+    colour = moved(0)
+    if _least(colour, against) >= aim:
+        return colour
+    few, many = 0, math.ceil((1 - start.lightness if step > 0 else start.lightness) / abs(step))
+    while many - few > 1:  # contrast grows with every step
+        middle = (few + many) // 2
+        few, many = (few, middle) if _least(moved(middle), against) >= aim else (middle, many)
+    return moved(many)
 
 
 def _label_on(fill: str) -> str:
@@ -162,8 +160,8 @@ def _words(lch: Lch, tints: Mapping[str, Pair]) -> dict[str, Pair]:
             _fit(night, [*DARK, subtle.dark, subtle_2.dark], TEXT_AIM, STEP),
         ),
         "ring": Pair(
-            _fit(Lch(min(lightness, 0.6), chroma, hue), LIGHT, RING_AIM, -STEP),
-            _fit(Lch(max(lightness, 0.65), chroma, hue), DARK, RING_AIM, STEP),
+            _fit(Lch(min(lightness, 0.6), chroma, hue), [*LIGHT, subtle.light], RING_AIM, -STEP),
+            _fit(Lch(max(lightness, 0.65), chroma, hue), [*DARK, subtle.dark], RING_AIM, STEP),
         ),
     }
 
@@ -184,43 +182,29 @@ def _deep(lch: Lch) -> dict[str, Pair]:
     }
 
 
-def derive(seed: str) -> dict[str, Pair]:
-    """All brand tokens for a hex colour like `#3350d8`. Raises ValueError for other text."""
-    if not is_hex(seed):
-        raise ValueError(f"{seed!r} is not a colour like #3350d8")
-    lch = to_lch(seed)
-    tokens = _fills(seed, lch) | _tints(lch)
-    tokens |= _words(lch, tokens) | _deep(lch)
-    edges = [
-        fill if contrast(fill, surface) >= EDGE else text
-        for fill, text, surface in zip(
-            tokens["brand"], tokens["brand-text"], (LIGHT.surface, DARK.surface), strict=True
-        )
-    ]
+def derive(chosen: Colours) -> dict[str, Pair]:
+    """All brand tokens of the chosen colours."""
+    lch = to_lch(chosen.seed)
+    tokens = _fills(chosen.seed, lch) | _tints(lch)
+    tokens |= _words(to_lch(chosen.link or chosen.seed), tokens)
+    tokens |= _deep(to_lch(chosen.deep or chosen.seed))
+    edges = []
+    for fill, text, grounds in zip(
+        tokens["brand"], tokens["brand-text"], _edge_grounds(tokens["brand-subtle"]), strict=True
+    ):
+        edges.append(fill if _least(fill, grounds) >= EDGE else text)
     tokens["brand-edge"] = Pair(*edges)
     return tokens
 
 
-def theme_css(theme: Theme) -> str:
-    """The stylesheet of a theme, in the layer that beats all others."""
-    declared = []
-    for name, (light, dark) in derive(theme.seed).items():
-        declared.append(f"--{name}:{light if light == dark else f'light-dark({light},{dark})'};")
-    small, normal, large = RADII[theme.radius]
-    declared.append(f"--font:{FONTS[theme.font]};--r-sm:{small}px;--r:{normal}px;--r-lg:{large}px;")
-    if theme.sidebar == "brand":
-        declared.append(BRAND_SIDEBAR)
-    return "@layer theme{:root{" + "".join(declared) + "}}"
+def _edge_grounds(subtle: Pair) -> tuple[list[str], list[str]]:
+    """What edges and rings stand on, in light and in dark."""
+    return [*LIGHT, subtle.light], [*DARK, subtle.dark]
 
 
-def theme_hash(theme: Theme) -> str:
-    """Ten letters that change with the stylesheet, for its address: `/theme/SLUG.HASH.css`."""
-    return hashlib.sha256(theme_css(theme).encode()).hexdigest()[:10]
-
-
-def contrast_report(seed: str) -> list[Reading]:
+def contrast_report(chosen: Colours) -> list[Reading]:
     """Every pair that must hold, in both modes, with its contrast; for the editor and the tests."""
-    tokens = derive(seed)
+    tokens = derive(chosen)
     out: list[Reading] = []
     for index, (mode, neutral) in enumerate((("light", LIGHT), ("dark", DARK))):
         colour = {name: pair[index] for name, pair in tokens.items()}
@@ -232,17 +216,25 @@ def contrast_report(seed: str) -> list[Reading]:
             "link on raised surface": (colour["brand-text"], neutral.raised),
             "link on tint": (colour["brand-text"], colour["brand-subtle"]),
             "link on strong tint": (colour["brand-text"], colour["brand-subtle-2"]),
+            "quiet text on tint": (QUIET[index], colour["brand-subtle"]),
             "text on panel": (colour["on-deep"], colour["deep"]),
             "text on raised panel": (colour["on-deep"], colour["deep-2"]),
             "muted text on panel": (colour["on-deep-2"], colour["deep"]),
             "muted text on raised panel": (colour["on-deep-2"], colour["deep-2"]),
             "accent on panel": (colour["deep-accent"], colour["deep"]),
+            "accent on raised panel": (colour["deep-accent"], colour["deep-2"]),
         }
         edges = {
             "focus ring on surface": (colour["ring"], neutral.surface),
             "focus ring on canvas": (colour["ring"], neutral.canvas),
+            "focus ring on raised surface": (colour["ring"], neutral.raised),
+            "focus ring on tint": (colour["ring"], colour["brand-subtle"]),
             "control edge on surface": (colour["brand-edge"], neutral.surface),
+            "control edge on canvas": (colour["brand-edge"], neutral.canvas),
+            "control edge on raised surface": (colour["brand-edge"], neutral.raised),
+            "control edge on tint": (colour["brand-edge"], colour["brand-subtle"]),
+            "focus ring on panel": (colour["deep-accent"], colour["deep"]),
         }
-        out += [Reading(mode, what, contrast(*pair), TEXT) for what, pair in texts.items()]
-        out += [Reading(mode, what, contrast(*pair), EDGE) for what, pair in edges.items()]
+        out += [Reading(mode, what, *pair, TEXT) for what, pair in texts.items()]
+        out += [Reading(mode, what, *pair, EDGE) for what, pair in edges.items()]
     return out

@@ -1,19 +1,20 @@
-"""The mark of a theme: initials on the brand colour, as a drawing."""
+"""The drawn mark of a theme without a picture: initials on the brand colour."""
 
 from __future__ import annotations
 
-import hashlib
+import io
+from functools import lru_cache
 from html import escape
 
-from nucleus.platform.branding.colours import derive, theme_css
-from nucleus.platform.branding.models import StoredTheme
+from PIL import Image, ImageDraw, ImageFont
+
+from nucleus.platform.branding.colours import Colours, derive
 
 
-def mark_svg(theme: StoredTheme) -> str:
+def mark_svg(seed: str, letters: str) -> str:
     """A square of 32 units with round corners and one or two letters."""
-    tokens = derive(theme.seed)
+    tokens = derive(Colours(seed))
     fill, ink = tokens["brand"].light, tokens["on-brand"].light
-    letters = letters_of(theme)
     size = 15 if len(letters) > 1 else 18
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
@@ -23,16 +24,19 @@ def mark_svg(theme: StoredTheme) -> str:
     )
 
 
-def letters_of(theme: StoredTheme) -> str:
-    """One or two letters that stand for the name."""
-    return theme.initials or _letters(theme.name)
+@lru_cache(maxsize=128)
+def mark_png(seed: str, letters: str, size: int) -> bytes:
+    """The same as PNG of `size` pixels, without round corners: devices cut their own."""
+    tokens = derive(Colours(seed))
+    picture = Image.new("RGB", (size, size), tokens["brand"].light)
+    font = ImageFont.load_default(size * (0.46 if len(letters) > 1 else 0.56))
+    ImageDraw.Draw(picture).text((size / 2, size / 2), letters, fill=tokens["on-brand"].light, font=font, anchor="mm")
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
-def _letters(name: str) -> str:
+def letters_of(name: str, initials: str) -> str:
+    """The chosen initials, else the first letters of the first two words."""
     words = [word for word in name.split() if word[0].isalnum()]
-    return "".join(word[0] for word in words[:2]).upper() or "N"
-
-
-def mark_hash(theme: StoredTheme) -> str:
-    """Ten letters that change with stylesheet or mark, for both addresses."""
-    return hashlib.sha256((theme_css(theme.theme) + mark_svg(theme)).encode()).hexdigest()[:10]
+    return initials or "".join(word[0] for word in words[:2]).upper() or "N"

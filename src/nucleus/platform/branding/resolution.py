@@ -1,30 +1,32 @@
-"""Whose look it is: by host before the sign-in, the provider's after it; nearest of partner, distributor, platform."""
+"""Whose look it is: by host before the sign-in, the provider's after it; key by key the nearest of partner,
+distributor, platform, unless one above locked the key.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from nucleus.kernel.actor import Place, Tier, actor_or_none, system_actor
+from nucleus.kernel.actor import Place, actor_or_none, system_actor
 from nucleus.platform.accounts.frontends import home_of
 from nucleus.platform.accounts.looks import Look
 from nucleus.platform.accounts.middleware import signed_of
-from nucleus.platform.branding.mark import mark_hash
-from nucleus.platform.branding.models import StoredTheme
+from nucleus.platform.branding.keys import THEME
+from nucleus.platform.branding.looks import help_of, make_look
+from nucleus.platform.branding.models import Design
+from nucleus.platform.branding.queries import LOOKS, chain_of, ids_of, published_designs, resolve
+from nucleus.platform.tree.epochs import epoch_of
 from nucleus.platform.tree.models import Organization, Status, TierChoice
-from nucleus.platform.ui.shell import Brand, MenuEntry
 
-SECONDS = 10.0  # how long another process may show the former look
+SECONDS = 10.0  # how long names and support addresses of organizations may be seen as they were; designs never
 MOST = 2000  # looks kept
 
-_kept: dict[Any, tuple[float, Look]] = {}
+_kept: dict[Any, tuple[int, float, Look]] = {}
 
 
 def forget_looks() -> None:
@@ -33,13 +35,21 @@ def forget_looks() -> None:
 
 
 def look_for(request: HttpRequest) -> Look:
-    """The look of a request; the database is asked once in `SECONDS` for each place or host name."""
-    actor = actor_or_none()
-    if signed_of(request) is not None and actor is not None:
+    """The look of a request. It is kept in the process as long as no design was published anywhere since: the number
+    that tells so comes with the session, or by a small query.
+    """
+    given: Look | None = getattr(request, "look", None)
+    if given is not None:
+        return given
+    actor, signed = actor_or_none(), signed_of(request)
+    if signed is not None and actor is not None:
         place = actor.place
-        return _keep(("place", place, get_language()), lambda: _look_of_place(place))
-    slug = host_slug(request.META.get("HTTP_HOST", ""))
-    return _keep(("host", slug, get_language()), lambda: _look_of_host(slug))
+        look = _keep(("place", place, get_language()), signed.looks, lambda: _look_of_place(place))
+    else:
+        slug = host_slug(request.META.get("HTTP_HOST", ""))
+        look = _keep(("host", slug, get_language()), epoch_of(LOOKS), lambda: _look_of_host(slug))
+    request.look = look  # type: ignore[attr-defined] # once per request
+    return look
 
 
 def host_slug(host: str) -> str:
@@ -52,77 +62,61 @@ def host_slug(host: str) -> str:
     return ""
 
 
-def _keep(key: Any, make: Callable[[], Look]) -> Look:
+def _keep(key: Any, epoch: int, make: Callable[[], Look]) -> Look:
     moment = time.monotonic()
     found = _kept.get(key)
-    if found is not None and moment - found[0] < SECONDS:
-        return found[1]
+    if found is not None and found[0] == epoch and moment - found[1] < SECONDS:
+        return found[2]
     if len(_kept) >= MOST:
         _kept.clear()
     look = make()
-    _kept[key] = (moment, look)
+    _kept[key] = (epoch, moment, look)
     return look
 
 
 def _look_of_place(place: Place | None) -> Look:
-    with system_actor("the look of the provider"):
-        look = _nearest(place)
-        helped = _help(place)
+    published = published_designs(place)
     home = home_of(place.tier if place else None)
-    return replace(look, brand=look.brand._replace(home=home), help=helped)
+    with system_actor("the look of the provider"):
+        return look_from(place, published, home, help_of(place, published))
 
 
 def _look_of_host(slug: str) -> Look:
     with system_actor("the look of a host name"):
         owner = Organization.objects.filter(slug=slug).exclude(status=Status.CLOSED).first() if slug else None
-        return _nearest(owner.place if owner else None)
+        place = owner.place if owner else None
+        return look_from(place, published_designs(place))
 
 
-def _nearest(place: Place | None) -> Look:
-    """The look of the nearest theme; the product's own without any."""
-    theme = nearest_theme(place)
-    return _look(theme) if theme else Look(Brand("Nucleus"))
+def look_from(
+    place: Place | None, published: Mapping[int | None, Mapping[str, Design]], home: str = "/", helped: Any = None
+) -> Look:
+    """The look of a place out of published designs."""
+    owner, values = values_of(place, published)
+    pages = {
+        kind: {name: found.value for name, found in resolve(kind, chain_of(kind, place, published)).items()}
+        for kind in sorted({kind for designs in published.values() for kind in designs} - {THEME})
+    }
+    return make_look(values, pages, owner, home=home, helped=helped)
 
 
-def nearest_theme(place: Place | None) -> StoredTheme | None:
-    """The nearest published theme of partner, distributor, platform. Asked for as the system."""
-    ids = [i for i in (place.partner, place.distributor) if i is not None] if place else []
-    rows = StoredTheme.objects.filter(is_published=True).select_related("organization")
-    found = {row.organization_id: row for row in rows.filter(organization__in=ids)}
-    for pk in ids:
-        if pk in found:
-            return found[pk]  # type: ignore[no-any-return]
-    return rows.filter(organization__tier=TierChoice.COMPANY).first()  # type: ignore[no-any-return]
+def values_of(
+    place: Place | None, published: Mapping[int | None, Mapping[str, Design]]
+) -> tuple[Organization | None, Mapping[str, str | bool]]:
+    """Whose theme it is (None where nobody published one), and every value of it in force."""
+    owners = [o for o in (None, *ids_of(place)) if THEME in published.get(o, {})]
+    owner = published[owners[-1]][THEME].organization if owners else None
+    return owner, {name: found.value for name, found in resolve(THEME, chain_of(THEME, place, published)).items()}
 
 
-def _look(theme: StoredTheme) -> Look:
-    organization = theme.organization
-    address = f"/theme/{organization.slug}.{mark_hash(theme)}"
-    return Look(
-        Brand(theme.name, f"{address}.svg"),
-        f"{address}.css",
-        theme.font,
-        support=support_line(theme),
-        is_neutral=organization.tier == TierChoice.COMPANY,
-        texts=theme.texts,
-    )
-
-
-def support_line(theme: StoredTheme) -> str:
-    """Whom people of the theme ask for help, in a line; empty where nobody is named."""
-    reached = theme.organization.support_phone or theme.organization.support_email
-    return theme.support_line or (_("Support: %(reached)s") % {"reached": reached} if reached else "")
-
-
-def _help(place: Place | None) -> MenuEntry | None:
-    """The support address of the nearest organization above that states one."""
-    if place is None or place.tier is Tier.COMPANY:
-        return None
-    ids = [i for i in (place.partner, place.distributor) if i is not None and i != place.organization]
-    above = {o.pk: o for o in Organization.objects.filter(pk__in=ids)}
-    chain = [above[i] for i in ids if i in above]
-    company = Organization.objects.filter(tier=TierChoice.COMPANY).first()
-    for organization in [*chain, *([company] if company else [])]:
-        if organization.support_email:
-            return MenuEntry("life-buoy", _("Help & contact"), f"mailto:{organization.support_email}")
-    return None
+def theme_values(slug: str) -> Mapping[str, str | bool] | None:
+    """The values in force of an organization that published a theme; None for any other."""
+    with system_actor("a published theme is public"):
+        owner = Organization.objects.filter(slug=slug).first()
+        if owner is None:
+            return None
+        place = owner.place
+        published = published_designs(place)
+        if THEME not in published.get(None if owner.tier == TierChoice.COMPANY else owner.pk, {}):
+            return None
+        return values_of(place, published)[1]

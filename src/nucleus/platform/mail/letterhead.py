@@ -19,8 +19,8 @@ from nucleus.kernel.registry import registry
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Name and initials, colours as `#rrggbb` (`ink` reads on `fill`; `link` and `line` stand on white), and a line
-    about support, empty where nobody states one.
+    """Name and initials, colours as `#rrggbb` (`ink` reads on `fill`; `link` and `line` stand on white), a line about
+    support and the feet of mails and documents (lines), each empty where nobody states one.
     """
 
     name: str = "Nucleus"
@@ -30,6 +30,8 @@ class Letterhead:
     link: str = "#3350d8"
     line: str = "#c9d2f6"
     support: str = ""
+    mail_foot: str = ""
+    document_foot: str = ""
 
 
 def letterhead_of(organization: Any) -> Letterhead:

@@ -5,10 +5,6 @@ The pictures of it are the visual test of the product.
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
-from hashlib import sha256
-from html import unescape
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +17,7 @@ from nucleus.platform.mail.letterhead import letterhead_of, under_head
 from nucleus.platform.style.examples import COUNTRIES, everything
 from nucleus.platform.tree.models import Organization
 from nucleus.platform.ui.pages import PageView
+from nucleus.platform.ui.policies import add_policy, style_hashes
 from nucleus.platform.ui.shell import Crumb
 
 
@@ -43,9 +40,6 @@ class GalleryPage(PageView):
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         """Invented figures and states."""
         return everything(request.path)
-
-
-STYLES = re.compile(r'\bstyle="([^"]*)"')
 
 
 class HeadsPage(PageView):
@@ -73,7 +67,5 @@ class HeadsPage(PageView):
     def render(self, request: HttpRequest, data: dict[str, Any], status: int = 200) -> HttpResponse:
         """The page with a policy of its own."""
         response = super().render(request, data, status)
-        found = sorted({unescape(style) for style in STYLES.findall(response.content.decode())})
-        hashes = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in found]
-        response._csp_update = {"style-src": ["'unsafe-hashes'", *hashes]}  # type: ignore[attr-defined] # noqa: SLF001 - how django-csp is told
+        add_policy(response, {"style-src": style_hashes(response.content.decode())})
         return response

@@ -125,3 +125,13 @@ class Organization(Scoped):
         if not (actor.is_system or actor.is_superadmin or (actor.place and actor.place.holds(self.parent.place))):
             raise ScopeViolation("an organization is made below the own one")
         self.distributor_id, self.partner_id = self.parent.distributor_id, self.parent.partner_id
+
+
+class Epoch(models.Model):
+    """How often things of a kind were changed; see `tree.epochs`."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name

@@ -37,7 +37,7 @@ def error_page(request: HttpRequest, status: int, detail: str = "", retry: str =
         "theme_href": theme.href,
         "font": theme.font,
         "foot": theme.foot,
-        **appearance(request),
+        **appearance(request, theme.density),
     }
     return HttpResponse(render_to_string(f"errors/{shown}.html", context, request), status=status)
 

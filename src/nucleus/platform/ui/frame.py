@@ -42,13 +42,16 @@ CRUMBS_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}crumbs\N{OBJECT REPLACEMENT CHARA
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Whose look the page has: provider `theme`, called with the request. `href` is the stylesheet with its hash."""
+    """Whose look the page has: provider `theme`, called with the request. `href` is the stylesheet with its hash,
+    `density` that of people who chose none.
+    """
 
     brand: Brand = OWN
     href: str = ""
     font: str = "inter"
     help: MenuEntry | None = None
     foot: tuple[FootLink, ...] = ()
+    density: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,8 @@ class Dress(NamedTuple):
 def frame_of(request: HttpRequest) -> tuple[Frame, Dress]:
     """What stands around a page for this person, out of the providers."""
     theme = theme_of(request)
-    dress = Dress(**appearance(request), theme_href=theme.href, font=theme.font, language=get_language() or "en")
+    chosen = appearance(request, theme.density)
+    dress = Dress(**chosen, theme_href=theme.href, font=theme.font, language=get_language() or "en")
     signed, actor = getattr(request, "signed", None), actor_or_none()
     if signed is None or actor is None:
         return Frame(theme.brand, foot=theme.foot), dress

@@ -43,11 +43,20 @@ class Crumb(NamedTuple):
 
 
 class Brand(NamedTuple):
-    """Whose name and mark the person sees; `mark` is the address of a square picture."""
+    """Whose name and pictures the person sees, each by its address. `mark` is square; `wordmark` replaces mark and
+    name in
+    the frame, `logo` on sign-in pages, each with a twin for dark ground; `icon` and `touch` are those of the browser.
+    """
 
     name: str
     mark: str = ""
     home: str = "/"
+    wordmark: str = ""
+    wordmark_dark: str = ""
+    logo: str = ""
+    logo_dark: str = ""
+    icon: str = ""
+    touch: str = ""
 
 
 class SwitcherChoice(NamedTuple):
@@ -107,7 +116,7 @@ class Banner(NamedTuple):
 
 
 class FootLink(NamedTuple):
-    """A link in a footer."""
+    """A link in a footer; without an address it is only text."""
 
     label: str
     url: str
@@ -131,11 +140,13 @@ class Frame:
     search: str = ""
 
 
-def appearance(request: HttpRequest) -> dict[str, str]:
-    """`mode`, `density` and `keys` from the person's cookies; what is not a known value counts as not set."""
-    mode, density = request.COOKIES.get("mode", ""), request.COOKIES.get("density", "")
+def appearance(request: HttpRequest, density: str = "") -> dict[str, str]:
+    """`mode`, `density` and `keys` from the person's cookies; what is not a known value counts as not set. `density` is
+    the theme's, for people who chose none.
+    """
+    mode, chosen = request.COOKIES.get("mode", ""), request.COOKIES.get("density", density)
     return {
         "mode": mode if mode in MODES else "",
-        "density": density if density in DENSITIES else "",
+        "density": chosen if chosen in DENSITIES else "",
         "keys": "off" if request.COOKIES.get("keys") == "off" else "",
     }

@@ -27,6 +27,7 @@ MENU = (
         (
             Entry("activity", _("Background tasks"), "/admin/jobs/"),
             Entry("folder", _("Watched folders"), "/dmarc/folders/"),
+            Entry("palette", _("Brand"), "/branding/"),
             Entry("palette", _("Style page"), "/admin/style/"),
         ),
     ),

@@ -36,7 +36,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "title": _("Welcome"),
         "doors": doors,
         "support": look.support,
-        "foot": foot,
+        "foot": [*foot, *look.foot],
     }
     return render(request, "portals/public/front.html", context)
 
@@ -50,6 +50,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """To the mark of the host's theme."""
-    response = HttpResponseRedirect(look_of(request).brand.mark or asset_url("nucleus.svg"))
+    response = HttpResponseRedirect(look_of(request).brand.icon or asset_url("nucleus.svg"))
     response["Cache-Control"] = "max-age=3600"
     return response

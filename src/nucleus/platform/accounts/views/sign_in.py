@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nucleus.kernel.errors import Problem, Throttled
 from nucleus.platform.accounts.entry import Entered, Entry, WrongPassword, enter
 from nucleus.platform.accounts.frontends import FRONTENDS, Frontend, home_of, safe_next
-from nucleus.platform.accounts.looks import base_context, look_of
+from nucleus.platform.accounts.looks import base_context, look_of, page_words, speak
 from nucleus.platform.accounts.middleware import client_address, signed_of
 from nucleus.platform.accounts.sessions import drop_cookie, end_session, set_cookie
 from nucleus.platform.ui.fields import Field
@@ -30,6 +30,7 @@ TEMPLATE = "platform/accounts/sign_in.html"
 def sign_in(request: HttpRequest, frontend: str = "") -> HttpResponse:
     """The sign-in page of a frontend; whoever is signed in already goes on."""
     door = FRONTENDS[frontend]
+    speak(request, door)
     signed = signed_of(request)
     if request.method != "POST":
         if signed is not None:
@@ -98,21 +99,12 @@ def _refused(request: HttpRequest, door: Frontend, problem: Problem) -> HttpResp
 
 def _page(request: HttpRequest, door: Frontend, error: str = "", email: str = "") -> dict[str, Any]:
     look = look_of(request)
-    said = look.texts.get(door.key, {})
-    points = [("headset", look.support)] if look.support else []
     target = request.POST.get("next") or request.GET.get("next") or ""
     return {
         **base_context(request),
         "title": _("Sign in"),
-        "portal": door.label,
-        "lede": said.get("lede") or door.lede,
-        "panel": {
-            "heading": said.get("heading") or door.heading,
-            "text": said.get("text") or door.text,
-            "points": points,
-        },
-        "after_form": _("New here? You get an invitation from whoever looks after your account."),
-        "foot": _foot(door) if look.is_neutral else [],
+        **page_words(look, door),
+        "foot": [*(_foot(door) if look.is_neutral else []), *look.foot],
         "error": error,
         "signed_out": "signed-out" in request.GET and not error,
         "next": safe_next(target, request.get_host(), secure=request.is_secure()),

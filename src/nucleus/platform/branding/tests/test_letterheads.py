@@ -10,10 +10,10 @@ from html import unescape
 import pytest
 from django.template.loader import render_to_string
 from lxml import html
+from tests.designs import designed
 
 from nucleus.kernel.actor import system_actor
 from nucleus.platform.branding.colour_space import contrast
-from nucleus.platform.branding.models import StoredTheme
 from nucleus.platform.mail.letterhead import Letterhead, letterhead_of, under_head
 from nucleus.platform.mail.models import OutgoingMail
 from nucleus.platform.mail.sending import Message, send_mail
@@ -27,9 +27,7 @@ def themes(cast):
         cast.northgate.save()
         rows = (("northgate", "#d9480f", "North & Gate", True), ("nucleus", "#0f766e", "House", True))
         for slug, seed, name, published in (*rows, ("kestrel", "#7a2e5d", "Kestrel Brand", False)):
-            StoredTheme(
-                organization=cast.organizations[slug], seed=seed, brand_name=name, is_published=published
-            ).save()
+            designed(cast.organizations[slug], {"seed": seed, "brand_name": name}, shown=published)
     return cast
 
 
@@ -52,7 +50,7 @@ def test_without_any_theme_it_is_the_products_own(cast):
 @pytest.mark.parametrize("seed", ["#d9480f", "#f2b705", "#ffffff", "#000000", "#777777"])
 def test_every_brand_colour_reads(cast, seed):
     with system_actor("test"):
-        StoredTheme(organization=cast.northgate, seed=seed, is_published=True).save()
+        designed(cast.northgate, {"seed": seed})
     head = letterhead_of(cast.harbour)
     assert [round(contrast(*pair), 1) >= 4.5 for pair in ((head.ink, head.fill), (head.link, "#ffffff"))] == [True] * 2
 
@@ -74,12 +72,11 @@ def test_a_mail_goes_out_under_it_in_both_parts(themes):
 
 def test_what_people_typed_is_text_in_the_html_part(cast):
     with system_actor("test"):
-        StoredTheme(
-            organization=cast.northgate, brand_name='<img src="//x.test">', support_line="<b>", is_published=True
-        ).save()
+        typed = {"brand_name": '<img src="//x.test">', "support_line": "<b>", "mail_footer": "<i>\n<u>"}
+        designed(cast.northgate, typed)
     _plain, page = under_head(letterhead_of(cast.harbour), "<s>", "<script>alert(1)</script>")
     found = html.fromstring(page)
-    assert found.xpath("//img | //script | //b | //s") == []
+    assert found.xpath("//img | //script | //b | //s | //i | //u") == []
     assert found.xpath("//title")[0].text == "<s>"
     assert "<script>alert(1)</script>" in found.text_content()
 

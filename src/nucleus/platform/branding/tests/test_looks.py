@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.designs import designed
 
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.errors import Denied, Invalid
-from nucleus.platform.branding.colours import Theme, theme_css
-from nucleus.platform.branding.commands import change_theme
-from nucleus.platform.branding.models import StoredTheme
+from nucleus.platform.branding.colours import Colours
+from nucleus.platform.branding.commands import begin_theme, change_theme, publish_theme
+from nucleus.platform.branding.models import Design
 from nucleus.platform.branding.resolution import host_slug
+from nucleus.platform.branding.stylesheet import Shape, theme_css
 
 
 @pytest.fixture
@@ -17,16 +19,10 @@ def themes(cast):
     """Meridian and Northgate have looks of their own; Kestrel's is not published."""
     with system_actor("test"):
         type(cast.northgate).objects.filter(pk=cast.northgate.pk).update(support_phone="+31 20 000 0000")
-        change_theme(organization=cast.meridian, seed="#0b6b4a", is_published=True)
-        change_theme(
-            organization=cast.northgate,
-            seed="#B4123C",
-            font="figtree",
-            brand_name="North & Gate",
-            texts=[{"frontend": "customer", "heading": "Hello <b>there</b>", "text": ""}],
-            is_published=True,
-        )
-        change_theme(organization=cast.kestrel, seed="#123456", brand_name="CANARY-draft")
+        designed(cast.meridian, {"seed": "#0b6b4a"})
+        designed(cast.northgate, {"seed": "#B4123C", "font": "figtree", "brand_name": "North & Gate"})
+        designed(cast.northgate, {"panel_heading": "Hello <b>there</b>", "panel_text": ""}, kind="sign-in-customer")
+        designed(cast.kestrel, {"seed": "#123456", "brand_name": "CANARY-draft"}, shown=False)
     return cast
 
 
@@ -98,7 +94,7 @@ def test_stylesheet_and_mark_are_kept_for_ever_under_their_hash(client, themes):
     address = page.split('<link rel="stylesheet" href="/theme/')[1].split('"')[0]
     answer = client.get(f"/theme/{address}")
     assert (answer.status_code, answer["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
-    assert answer.content.decode() == theme_css(Theme("#b4123c", "figtree"))
+    assert answer.content.decode() == theme_css(Shape(Colours("#b4123c"), "figtree"))
     mark = client.get(f"/theme/{address.replace('.css', '.svg')}")
     assert (mark["Content-Type"], mark["Content-Security-Policy"]) == ("image/svg+xml", "default-src 'none'; sandbox")
     assert ">NG<" in mark.content.decode() or ">N&amp;<" in mark.content.decode()
@@ -113,11 +109,17 @@ def test_other_files_are_not_there(client, themes, address):
     assert client.get(address).status_code == 404
 
 
-def test_a_change_shows_at_once_and_counts_its_revision(client, themes):
-    client.get("/", headers={"host": "northgate.localhost"})
+def test_a_change_shows_once_it_is_published_and_counts_its_revision(client, themes):
+    def shown():
+        return "<span>Renamed</span>" in client.get("/", headers={"host": "northgate.localhost"}).content.decode()
+
+    assert shown() is False
     with themes.acting("northgate", role="owner"):
-        assert change_theme(organization=themes.northgate, brand_name="Renamed").revision == 2
-    assert "<span>Renamed</span>" in client.get("/", headers={"host": "northgate.localhost"}).content.decode()
+        theme = begin_theme(kind="theme")
+        assert change_theme(theme=theme, values={"brand_name": "Renamed"}).revision == 4
+        assert shown() is False
+        assert publish_theme(theme=theme).version == 2
+    assert shown() is True
 
 
 @pytest.mark.parametrize(
@@ -129,23 +131,39 @@ def test_a_change_shows_at_once_and_counts_its_revision(client, themes):
         ("harbour", "owner", "harbour"),
     ],
 )
-def test_each_seller_chooses_only_its_own(cast, who, role, target):
+def test_each_seller_begins_only_its_own(cast, who, role, target):
     with cast.acting(who, role=role), pytest.raises(Denied):
-        change_theme(organization=cast.organizations[target], seed="#000000")
+        begin_theme(organization=cast.organizations[target], kind="theme")
 
 
 @pytest.mark.parametrize(
-    "values", [{"seed": "red"}, {"seed": "#12345"}, {"seed": "#000000;}"}, {"font": "comic"}, {"sidebar": "x"}]
-)
-def test_free_input_is_a_colour_only(cast, values):
-    with cast.acting("northgate", role="owner"), pytest.raises(Invalid):
-        change_theme(organization=cast.northgate, **values)
-    with cast.acting("northgate", role="owner"), pytest.raises(Invalid):
-        change_theme.submit(values, organization=cast.northgate)
+    "values",
+    [
+        {"seed": "red"}, {"seed": "#12345"}, {"seed": "#000000;}"}, {"seed": ""}, {"seed": None}, {"font": "comic"},
+        {"sidebar": "x"}, {"layout": "split"}, {"nothing": "x"}, {"privacy_url": "javascript:alert(1)"},
+        {"privacy_url": "http://plain.example/"}, {"privacy_url": 'https://a.example/"x'}, {"support_email": "no"},
+        {"mark": "../../x.png"}, {"mark": "0123456789abcdef.png"}, {"powered_by": "yes"}, {"brand_name": "a\x00b"},
+        {"brand_name": "x" * 61},
+    ],
+)  # fmt: skip
+def test_free_input_is_little_and_checked(cast, values):
+    with cast.acting("northgate", role="owner"):
+        theme = begin_theme(kind="theme")
+        with pytest.raises(Invalid):
+            change_theme.submit({"values": values}, theme=theme)
     with system_actor("test"):
-        assert StoredTheme.objects.count() == 0
+        assert Design.objects.get().draft == {"values": {"brand_name": "Northgate"}, "locked": []}
 
 
-def test_customers_have_no_look_of_their_own(cast):
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("harbour", "theme"),
+        ("northgate", "sign-in-distributor"),
+        ("meridian", "sign-in-company"),
+        ("polder", "sign-in-admin"),
+    ],
+)
+def test_each_tier_has_the_designs_of_its_own_hosts(cast, who, kind):
     with system_actor("test"), pytest.raises(Invalid):
-        change_theme(organization=cast.harbour, seed="#000000")
+        begin_theme(organization=cast.organizations[who], kind=kind)

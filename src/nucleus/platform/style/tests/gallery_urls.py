@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
-from nucleus.platform.branding.colours import Theme, theme_css
+from nucleus.platform.branding.colours import Colours
+from nucleus.platform.branding.stylesheet import Shape, theme_css
 from nucleus.platform.style.examples import HERE, everything
 from nucleus.platform.style.views import gallery_map
 from nucleus.platform.ui.shell import (
@@ -72,7 +73,7 @@ FRAME = Frame(
     time_zone="Europe/Amsterdam",
 )
 
-GREEN = Theme("#0a7a5c", "figtree", "round", "brand")
+GREEN = Shape(Colours("#0a7a5c"), "figtree", "round", "brand")
 ERRORS = ("400", "403", "404", "409", "413", "429", "500", "503")
 
 
