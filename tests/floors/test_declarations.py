@@ -128,8 +128,8 @@ OPEN = {
     "nucleus.portals.public.views.front_page": "whoever comes by",
     "nucleus.portals.public.views.robots": "search engines",
     "nucleus.portals.public.views.favicon": "whoever comes by",
-    "nucleus.platform.branding.views.files.theme_file": "whoever sees the brand, also before signing in",
-    "nucleus.platform.branding.views.files.picture_file": "whoever sees the brand, also before signing in",
+    "nucleus.platform.branding.views.theme_file": "whoever sees the brand, also before signing in",
+    "nucleus.platform.branding.views.picture_file": "whoever sees the brand, also before signing in",
     "nucleus.platform.ui.static.built_file": "built files, the same for everybody",
 }
 """Views that are functions without permission and command, each with whom it serves."""

@@ -6,12 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import activate, get_language
-from django.utils.translation import gettext as _
 
-from nucleus.platform.accounts.frontends import Frontend
 from nucleus.platform.ui.frame import Theme, theme_of
 from nucleus.platform.ui.shell import appearance
 
@@ -41,34 +37,3 @@ def base_context(request: HttpRequest) -> dict[str, Any]:
     """What `layouts/base.html` needs."""
     look = look_of(request)
     return {**appearance(request, look.density), "brand": look.brand, "theme_href": look.href, "font": look.font}
-
-
-def page_words(look: Look, door: Frontend) -> dict[str, Any]:
-    """What the sign-in page of a frontend says and how it is arranged: the brand's choice, else the frontend's own."""
-    said = look.pages.get(door.key, {})
-    points = [("headset", look.support)] if look.support and said.get("show_support", True) else []
-    points += [("check", line) for line in str(said.get("panel_points", "")).splitlines()[:4] if line.strip()]
-    picture = str(said.get("panel_picture", ""))
-    invitation = _("New here? You get an invitation from whoever looks after your account.")
-    return {
-        **{name: said.get(name, "") for name in ("layout", "background", "art", "heading", "help_url")},
-        "panel_picture": f"/theme/picture/{picture}" if picture else "",
-        "portal": door.label,
-        "lede": said.get("lede") or door.lede,
-        "panel": {
-            "heading": said.get("panel_heading") or door.heading,
-            "text": said.get("panel_text") or door.text,
-            "points": points,
-        },
-        "after_form": said.get("after_form") or invitation,
-    }
-
-
-def speak(request: HttpRequest, door: Frontend) -> None:
-    """Lets a sign-in page begin in the language that the brand chose, where the visitor's browser has no choice
-    stored.
-    """
-    chosen = str(look_of(request).pages.get(door.key, {}).get("language", ""))
-    if chosen and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and chosen != get_language():
-        activate(chosen)
-        request.look = None  # type: ignore[attr-defined] # names and links are said anew

@@ -33,10 +33,15 @@ def shape_of(values: Values) -> Shape:
     return Shape(Colours(said["seed"], said["deep"], said["link"]), said["font"], said["radius"], said["sidebar"])
 
 
+def css_of(values: Values) -> str:
+    """The stylesheet of the values."""
+    return theme_css(shape_of(values))
+
+
 def files_hash(values: Values) -> str:
     """Ten letters that change with stylesheet or drawn mark, for their addresses."""
     drawn = mark_svg(str(values["seed"]), letters(values))
-    return hashlib.sha256((theme_css(shape_of(values)) + drawn).encode()).hexdigest()[:10]
+    return hashlib.sha256((css_of(values) + drawn).encode()).hexdigest()[:10]
 
 
 def letters(values: Values) -> str:

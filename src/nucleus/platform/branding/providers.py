@@ -1,8 +1,10 @@
 """What lower rooms ask of this one."""
 
 from nucleus.kernel.registry import registry
+from nucleus.platform.branding.doors import sign_in_page
 from nucleus.platform.branding.letterheads import letterhead_for
 from nucleus.platform.branding.resolution import look_for
 
 registry.providers.add("theme", look_for)
 registry.providers.add("letterhead", letterhead_for)
+registry.providers.add("sign_in_page", sign_in_page)

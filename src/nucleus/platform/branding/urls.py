@@ -1,40 +1,13 @@
 """Addresses of room `branding`."""
 
-from typing import Any
-
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 
 from nucleus.platform.api.resources import api_routes
 from nucleus.platform.branding.tables import THEMES
-from nucleus.platform.branding.views.acts import ActPage, ImportPage
-from nucleus.platform.branding.views.editor import BrandPage, EditorPage, ExportPage
-from nucleus.platform.branding.views.files import picture_file, theme_file
-from nucleus.platform.branding.views.preview import FramePage, PanePage, StylesheetPage
-
-ONE = "branding/<str:public_id>/"
-
-
-def act(word: str, done: Any, fields: tuple[str, ...] = (), page: type[ActPage] = ActPage) -> Any:
-    """The address of a button."""
-    command = f"branding.{word}_theme"
-    view = page.as_view(permission=command, command=command, fields=fields, done=done)
-    return path(f"{ONE}{word}/", view, name=f"branding-{word}")
-
+from nucleus.platform.branding.views import picture_file, theme_file
 
 urlpatterns = [
     path("theme/picture/<str:name>", picture_file, name="picture"),
     path("theme/<slug:slug>.<slug:digest>.<slug:kind>", theme_file, name="theme"),
-    path("branding/", BrandPage.as_view(), name="branding"),
-    path(ONE, EditorPage.as_view(), name="branding-editor"),
-    path(f"{ONE}export/", ExportPage.as_view(), name="branding-export"),
-    path(f"{ONE}pane/", PanePage.as_view(), name="branding-pane"),
-    path(f"{ONE}preview/<str:page>/", FramePage.as_view(), name="branding-frame"),
-    path(f"{ONE}preview.css", StylesheetPage.as_view(), name="branding-stylesheet"),
-    act("publish", _("Published. Everybody sees it from now on."), ("note",)),
-    act("undo", _("The last change is taken back.")),
-    act("restore", _("The draft is what that version was."), ("number",)),
-    act("reset", _("The draft inherits everything.")),
-    act("import", _("The file is the draft now."), page=ImportPage),
     *api_routes(THEMES),
 ]

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nucleus.kernel.errors import Problem, Throttled
 from nucleus.platform.accounts.entry import Entered, Entry, WrongPassword, enter
 from nucleus.platform.accounts.frontends import FRONTENDS, Frontend, home_of, safe_next
-from nucleus.platform.accounts.looks import base_context, look_of, page_words, speak
+from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import client_address, signed_of
 from nucleus.platform.accounts.sessions import drop_cookie, end_session, set_cookie
 from nucleus.platform.ui.fields import Field
+from nucleus.platform.ui.frame import provided
 from nucleus.platform.ui.shell import FootLink
 
 TEMPLATE = "platform/accounts/sign_in.html"
@@ -30,7 +31,6 @@ TEMPLATE = "platform/accounts/sign_in.html"
 def sign_in(request: HttpRequest, frontend: str = "") -> HttpResponse:
     """The sign-in page of a frontend; whoever is signed in already goes on."""
     door = FRONTENDS[frontend]
-    speak(request, door)
     signed = signed_of(request)
     if request.method != "POST":
         if signed is not None:
@@ -98,12 +98,17 @@ def _refused(request: HttpRequest, door: Frontend, problem: Problem) -> HttpResp
 
 
 def _page(request: HttpRequest, door: Frontend, error: str = "", email: str = "") -> dict[str, Any]:
+    words = provided("sign_in_page", (request, door), {})  # first: it may speak another language
     look = look_of(request)
     target = request.POST.get("next") or request.GET.get("next") or ""
     return {
         **base_context(request),
         "title": _("Sign in"),
-        **page_words(look, door),
+        "portal": door.label,
+        "lede": door.lede,
+        "panel": {"heading": door.heading, "text": door.text, "points": []},
+        "after_form": _("New here? You get an invitation from whoever looks after your account."),
+        **words,
         "foot": [*(_foot(door) if look.is_neutral else []), *look.foot],
         "error": error,
         "signed_out": "signed-out" in request.GET and not error,

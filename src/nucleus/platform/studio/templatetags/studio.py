@@ -1,4 +1,4 @@
-"""`{% load branding %}`: a pair of colours as a drawing, because a page may carry no style of its own."""
+"""`{% load studio %}`: a pair of colours as a drawing, because a page may carry no style of its own."""
 
 from __future__ import annotations
 

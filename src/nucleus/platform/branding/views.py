@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from nucleus.platform.branding.looks import files_hash, letters, shape_of
+from nucleus.platform.branding.looks import css_of, files_hash, letters
 from nucleus.platform.branding.mark import mark_png, mark_svg
 from nucleus.platform.branding.pictures import served_picture
 from nucleus.platform.branding.resolution import theme_values
-from nucleus.platform.branding.stylesheet import theme_css
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SANDBOX = "default-src 'none'; sandbox"
@@ -24,7 +23,7 @@ def theme_file(request: HttpRequest, slug: str, digest: str, kind: str) -> HttpR
     if values is None:
         raise Http404
     if kind == "css":
-        content: str | bytes = theme_css(shape_of(values))
+        content: str | bytes = css_of(values)
     elif kind == "svg":
         content = mark_svg(str(values["seed"]), letters(values))
     else:

@@ -55,7 +55,7 @@ class Row:
     @property
     def template(self) -> str:
         """The partial of its control."""
-        return f"platform/branding/controls/{self.key.kind}.html"
+        return f"platform/studio/controls/{self.key.kind}.html"
 
 
 def states_of(theme: Design) -> tuple[tuple[str, str], ...]:

@@ -19,16 +19,15 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import NotVisible
 from nucleus.platform.accounts.frontends import FRONTENDS, home_of
-from nucleus.platform.branding.drafts import Document, look_of_draft, pack, resolved_draft, unpack
-from nucleus.platform.branding.editing import change_from
 from nucleus.platform.branding.keys import FRONTEND_KINDS, THEME
 from nucleus.platform.branding.letterheads import letterhead
-from nucleus.platform.branding.looks import shape_of
+from nucleus.platform.branding.looks import css_of
 from nucleus.platform.branding.models import Design
 from nucleus.platform.branding.references import find_theme
-from nucleus.platform.branding.stylesheet import theme_css
-from nucleus.platform.branding.views.editor import FRAMES, preview_data
 from nucleus.platform.mail.letterhead import under_head
+from nucleus.platform.studio.drafts import Document, look_of_draft, pack, resolved_draft, unpack
+from nucleus.platform.studio.editing import change_from
+from nucleus.platform.studio.pane import FRAMES, preview_data
 from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.policies import add_policy, style_hashes
 from nucleus.platform.ui.shell import MODES
@@ -51,7 +50,7 @@ class PanePage(PageView):
         """The part of the page."""
         theme = find_theme(where["public_id"])
         document = {"values": change_from(theme, request.POST)["values"]}
-        html = render_to_string("platform/branding/pane.html", preview_data(request, theme, document), request)
+        html = render_to_string("platform/studio/pane.html", preview_data(request, theme, document), request)
         return HttpResponse(html, headers={"Cache-Control": "no-store"})
 
 
@@ -139,5 +138,5 @@ class StylesheetPage(PageView):
         if theme.kind != THEME:
             raise NotVisible
         values = resolved_draft(theme, unpack(theme, request.GET.get("draft", "")))
-        css = theme_css(shape_of({name: found.value for name, found in values.items()}))
+        css = css_of({name: found.value for name, found in values.items()})
         return HttpResponse(css, content_type="text/css; charset=utf-8", headers={"Cache-Control": "no-store"})
