@@ -7,7 +7,8 @@ from nucleus.config.environment import PACKAGE
 ROOMS = (
     *(f"platform.{room}" for room in (
         "tree", "audit", "gate", "api", "ui", "reference", "jobs", "vault", "files", "pictures", "settings", "mail",
-        "accounts", "organizations", "personal", "access", "branding", "notices", "search", "network", "sso", "style", "studio",
+        "accounts", "organizations", "personal", "access", "branding", "notices", "search", "network", "sso", "style",
+        "studio",
     )),
     "operations.monitoring",
     *(f"dmarc.{room}" for room in ("domains", "reports", "rollups", "intake", "analysis")),

@@ -12,12 +12,12 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, gettext_lazy
 
 from nucleus.kernel.actor import current_actor
+from nucleus.kernel.policies import add_policy, style_hashes
 from nucleus.platform.charts import world
 from nucleus.platform.mail.letterhead import letterhead_of, under_head
 from nucleus.platform.style.examples import COUNTRIES, everything
 from nucleus.platform.tree.models import Organization
 from nucleus.platform.ui.pages import PageView
-from nucleus.platform.ui.policies import add_policy, style_hashes
 from nucleus.platform.ui.shell import Crumb
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Invalid
+from nucleus.kernel.policies import add_policy
 from nucleus.platform.branding.commands import add_picture, change_theme
 from nucleus.platform.branding.keys import keys_of
 from nucleus.platform.branding.models import Design, DesignVersion
@@ -19,7 +20,6 @@ from nucleus.platform.studio.editing import change_from, rows_of
 from nucleus.platform.studio.pane import FRAMES, label_of, preview_data
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.parts import Act, Tag
-from nucleus.platform.ui.policies import add_policy
 from nucleus.platform.ui.shell import Crumb
 
 

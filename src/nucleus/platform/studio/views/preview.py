@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import NotVisible
+from nucleus.kernel.policies import add_policy, style_hashes
 from nucleus.platform.accounts.frontends import FRONTENDS, home_of
 from nucleus.platform.branding.keys import FRONTEND_KINDS, THEME
 from nucleus.platform.branding.letterheads import letterhead
@@ -29,7 +30,6 @@ from nucleus.platform.studio.drafts import Document, look_of_draft, pack, resolv
 from nucleus.platform.studio.editing import change_from
 from nucleus.platform.studio.pane import FRAMES, preview_data
 from nucleus.platform.ui.pages import PageView
-from nucleus.platform.ui.policies import add_policy, style_hashes
 from nucleus.platform.ui.shell import MODES
 
 SCRIPT = re.compile(rb"<script\b[^>]*></script>")
