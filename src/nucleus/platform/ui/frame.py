@@ -42,9 +42,7 @@ CRUMBS_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}crumbs\N{OBJECT REPLACEMENT CHARA
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Whose look the page has: provider `theme`, called with the request. `href` is the stylesheet with its hash,
-    `density` that of people who chose none.
-    """
+    """Whose look it is: provider `theme`, called with the request. `density` is for people who chose none."""
 
     brand: Brand = OWN
     href: str = ""

@@ -141,9 +141,7 @@ class Frame:
 
 
 def appearance(request: HttpRequest, density: str = "") -> dict[str, str]:
-    """`mode`, `density` and `keys` from the person's cookies; what is not a known value counts as not set. `density` is
-    the theme's, for people who chose none.
-    """
+    """`mode`, `density` (by default the theme's) and `keys` from the person's cookies; an unknown value is not set."""
     mode, chosen = request.COOKIES.get("mode", ""), request.COOKIES.get("density", density)
     return {
         "mode": mode if mode in MODES else "",

@@ -25,4 +25,4 @@ def test_nobody_is_asked_to_sign_in():
 
 @pytest.mark.parametrize(("permissions", "status"), [({"style.view"}, 200), (set(), 403)])
 def test_permission_decides(db, permissions, status):
-    assert answer(SimpleNamespace(), permissions=frozenset(permissions)).status_code == status
+    assert answer(SimpleNamespace(looks=0), permissions=frozenset(permissions)).status_code == status
