@@ -26,6 +26,7 @@ register = template.Library()
 Number = int | float | Decimal
 DASH = "\N{EN DASH}"
 """Shown where there is no value."""
+BREAK = '<wbr aria-hidden="true">'  # hidden: else the name that is read aloud gets a blank there
 LONG_WORD = re.compile(r"\S{18}")
 SEAM = re.compile(r"(?<=[._@!/?=&:])(?=\w)")
 
@@ -57,7 +58,7 @@ def breakable(text: str) -> SafeString:
     text = str(text)
     if len(text) < 18 or not LONG_WORD.search(text):
         return SafeString(escape(text))
-    return SafeString("<wbr>".join([escape(part) for part in SEAM.split(text)]))
+    return SafeString(BREAK.join([escape(part) for part in SEAM.split(text)]))
 
 
 @register.filter

@@ -12,6 +12,7 @@ from tests.shelves import SHELVES
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table
 from nucleus.platform.ui.rows import Look, render_rows
+from nucleus.platform.ui.templatetags.ui import BREAK
 
 EVIL = '<script>alert("1")</script>\'&%s'
 SAFE = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#x27;&amp;%s"
@@ -28,7 +29,7 @@ def cell(kind, value, *, more=(), link="", **options):
 def test_every_kind_of_text_is_escaped(kind):
     more = (EVIL,) if kind in ("text", "main") else ()
     html = cell(kind, EVIL, more=more)
-    assert html.replace("<wbr>", "").count(SAFE) == 1 + len(more)
+    assert html.replace(BREAK, "").count(SAFE) == 1 + len(more)
     assert "<script" not in html
 
 
@@ -114,7 +115,7 @@ def test_a_wrong_declaration_is_refused():
     ],
 )  # fmt: skip
 def test_long_words_break_after_their_punctuation(text, html):
-    assert cell("text", text) == html
+    assert cell("text", text).replace(BREAK, "<wbr>") == html
 
 
 def test_a_value_is_read_in_words():
