@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branding', '0001_initial'),
-        ('tree', '0002_epoch'),
+        ('tree', '0003_epoch'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tree', '0001_initial'),
+        ('tree', '0002_scale'),
     ]
 
     operations = [
