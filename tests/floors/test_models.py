@@ -30,6 +30,7 @@ GLOBAL = {
     "settings.Token": "by which processes notice that a setting changed",
     "tree.Epoch": "how often a kind of thing was changed, for kept copies",
     "vault.DataKey": "wrapped keys of the house",
+    "search.Recent": "what a person opened last; read by that person only, and titles through rows in sight",
     "reports.Evidence": "shared dictionary of authentication results, reached through rows in sight",
     "reports.Name": "shared dictionary of host names, reached through rows in sight",
     "reports.Source": "shared dictionary of addresses, reached through rows in sight",

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nucleus.config.headers.PoliciesMiddleware",
     "nucleus.platform.accounts.middleware.SessionMiddleware",
+    "nucleus.platform.search.recents.RecentsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -2,7 +2,7 @@
    the text (#palette-found). Arrow keys move, Enter opens; without a choice Enter sends the form to the page of results. */
 import { all, on, one } from "./dom.js";
 
-const FIXED = "#palette-fixed [role=option]";
+const FIXED = ":is(#palette-recent, #palette-fixed) [role=option]";
 const dialog = () => one("#palette");
 const field = () => one("#palette input");
 const visible = () => all("#palette [role=option]:not([hidden])");
@@ -19,7 +19,7 @@ const mark = (index) => {
 };
 
 const hideEmptyGroups = () =>
-  all("#palette-fixed .group").forEach((group) => {
+  all(":is(#palette-recent, #palette-fixed) .group").forEach((group) => {
     let next = group.nextElementSibling;
     let shown = false;
     while (next && !next.matches(".group")) {
@@ -31,12 +31,16 @@ const hideEmptyGroups = () =>
 
 const sayNothing = (isKnown) => (one("#palette .palette-none").hidden = !isKnown || visible().length > 0);
 
-const filter = () => {
+const filterFixed = () => {
   const words = field().value.toLowerCase().split(/\s+/);
   all(FIXED).forEach((option) => {
     option.hidden = !words.every((each) => option.textContent.toLowerCase().includes(each));
   });
   hideEmptyGroups();
+};
+
+const filter = () => {
+  filterFixed();
   sayNothing(!field().hasAttribute("hx-get"));
   mark(0);
 };
@@ -48,6 +52,7 @@ export const openPalette = () => {
   one("#palette-found").replaceChildren();
   filter();
   field().focus();
+  one("#palette-recent")?.dispatchEvent(new Event("palette-open"));
 };
 
 on("click", "[data-palette]", (event) => {
@@ -66,6 +71,7 @@ on("keydown", "#palette input", (event) => {
 });
 document.addEventListener("htmx:after:swap", () => {
   if (!dialog()?.open) return;
+  filterFixed();
   sayNothing(true);
   mark(Math.min(current, Math.max(0, visible().length - 1)));
 });

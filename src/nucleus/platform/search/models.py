@@ -1,4 +1,4 @@
-"""The documents of the index."""
+"""The documents of the index, and what people opened last."""
 
 from __future__ import annotations
 
@@ -26,3 +26,25 @@ class Document(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object}"
+
+
+class Recent(models.Model):
+    """A thing that a person opened while acting for one membership (0: the superadmin). Titles are read anew.
+
+    Not scoped: written by `recents` for the person who looks and read by that person only. Keys without constraints,
+    because a note may come after its person has gone.
+    """
+
+    user = models.BigIntegerField()
+    membership = models.BigIntegerField()
+    kind = models.CharField(max_length=24)
+    thing = models.CharField(max_length=24)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "membership", "kind", "thing"], name="search_recent_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing}"

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.searches import Found, SearchList
 from nucleus.platform.search.queries import FEW, MANY, Group, by_public_id, find, kinds
+from nucleus.platform.search.recents import recent_things
 from nucleus.platform.search.words import LONGEST_TEXT, marked, question_words
 from nucleus.platform.ui.pages import PageView
 
 IN_PALETTE = 4  # of each kind
+RECENT_IN_PALETTE = 6
 
 
 def asked(request: HttpRequest) -> str:
@@ -49,6 +51,7 @@ class Search(PageView):
             "longest": LONGEST_TEXT,
             "kind": kind,
             "groups": [(group, known[group.name], _lines(group, words)) for group in groups],
+            "recent": [] if text else recent_things(current_actor()),
             "page_class": "narrow",
         }
 
@@ -68,12 +71,28 @@ class PaletteResults(PageView):
         text = asked(request)
         exact = by_public_id(text)
         groups = [Group("exact", _("Exactly this"), (exact,), more=False)] if exact else self._groups(text)
-        html = render_to_string(self.template_name, {"groups": groups, "question": text})
-        response = HttpResponse(html)
-        response["Cache-Control"] = "no-store"
-        return response
+        return answer_options(groups, text)
 
     @staticmethod
     def _groups(text: str) -> list[Group]:
         listed = {source.name for source in kinds(current_actor()) if isinstance(source, SearchList)}
         return [group for group in find(text, most=IN_PALETTE) if group.name not in listed]
+
+
+class PaletteRecents(PageView):
+    """What the person opened last, as options of the palette."""
+
+    template_name = "platform/search/options.html"
+    title = gettext_lazy("Search")
+
+    def get(self, request: HttpRequest, **where: str) -> HttpResponse:
+        """One group, or nothing."""
+        items = tuple(recent_things(current_actor(), RECENT_IN_PALETTE))
+        return answer_options([Group("recent", _("Recently opened"), items, more=False)] if items else [], "")
+
+
+def answer_options(groups: list[Group], text: str) -> HttpResponse:
+    """Groups of options for the palette, as a part of a page."""
+    response = HttpResponse(render_to_string("platform/search/options.html", {"groups": groups, "question": text}))
+    response["Cache-Control"] = "no-store"
+    return response
