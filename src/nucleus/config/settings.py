@@ -111,9 +111,6 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-MAIL_URL = environ.get("NUCLEUS_MAIL_URL", "")  # smtp, smtp+tls or smtps://user:password@host:port; else kept as files
-MAIL_FROM = environ.get("NUCLEUS_MAIL_FROM", "")
-
 LOGGING_CONFIG = None  # structlog instead, also for what Django says
 configure_logs(environ.get("NUCLEUS_LOG_LEVEL", "INFO"))
 

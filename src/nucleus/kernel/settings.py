@@ -159,13 +159,16 @@ class Setting(Generic[T]):
         place = organization if organization is None or isinstance(organization, Place) else organization.place
         return cast("T", provider(self, place))
 
+    def is_in_environment(self) -> bool:
+        """Whether the environment states it, well or badly."""
+        return bool(self.environment and os.environ.get(self.environment))
+
     def from_environment(self) -> T | None:
         """What the environment says, or nothing. Raises BadValueError that names the variable."""
-        text = os.environ.get(self.environment, "") if self.environment else ""
-        if not text:
+        if not self.is_in_environment():
             return None
         try:
-            return self.parse(text)
+            return self.parse(os.environ[self.environment])
         except BadValueError as error:
             raise BadValueError(f"{self.environment}: {error}") from None
 

@@ -82,6 +82,7 @@ def workspace(*, attempts: bool = False) -> Group:
     """The group of what concerns the own organization and its people."""
     entries = (
         Entry("building", gettext_noop("Our organization"), "/organization/"),
+        Entry("settings", gettext_noop("Settings"), "/settings/", "g s"),
         Entry("users", gettext_noop("Team and access"), "/members/", "g m"),
         Entry("monitor", gettext_noop("Sessions"), "/sessions/"),
         *((Entry("key", gettext_noop("Sign-in attempts"), "/attempts/"),) if attempts else ()),

@@ -7,7 +7,10 @@ const selectDiffers = (select) =>
     ? [...select.options].some((option) => option.selected !== option.defaultSelected)
     : select.selectedIndex > 0; /* without a marked option the browser shows the first one */
 
+/* data-was is what the server stores, where a form is shown again with what was typed. */
 const differs = (input) => {
+  const { was } = input.dataset;
+  if (was !== undefined) return (input.type === "checkbox" ? (input.checked ? "true" : "") : input.value) !== was;
   if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
   if (input.type === "file") return input.files.length > 0;
   return input.tagName === "SELECT" ? selectDiffers(input) : input.value !== input.defaultValue;

@@ -16,7 +16,7 @@ from nucleus.kernel.errors import TooLarge
 from nucleus.platform.api.doors import ApiView, answer_json
 from nucleus.platform.api.resources import api_routes
 from nucleus.platform.api.schema import REQUEST_ID, WRITING, DoorSchema, Schema
-from nucleus.platform.files.uploads import MOST_FILES
+from nucleus.platform.files.settings import MOST_FILES
 
 
 class UploadApi(ApiView):
@@ -45,7 +45,7 @@ class UploadApi(ApiView):
                 "files": {
                     "type": "array",
                     "minItems": 1,
-                    "maxItems": MOST_FILES,
+                    "maxItems": MOST_FILES.most,
                     "items": {"type": "string", "contentMediaType": "application/octet-stream"},
                 }
             },

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from nucleus.dmarc.intake.folders import sweep
 from nucleus.dmarc.intake.models import Folder, Message, State
 from nucleus.dmarc.intake.processing import process_messages
+from nucleus.dmarc.intake.settings import LOOK
 from nucleus.kernel.actor import system_actor
+from nucleus.kernel.clock import now
 from nucleus.platform.jobs.job import job
+
+MINUTE = dt.timedelta(minutes=1)
 
 
 @job("intake.read_messages", label="Read received report files", retries=3)
@@ -27,17 +32,17 @@ def read_messages(*, ids: Sequence[int]) -> None:
 def sweep_folders() -> None:
     """Takes what lies in the watched folders of all organizations."""
     with system_actor("sweep watched folders"):
-        for folder in Folder.objects.filter(is_active=True).select_related("organization"):
+        folders = Folder.objects.filter(is_active=True).select_related("organization")
+        interval = LOOK.value()
+        if interval > MINUTE:  # the job itself comes every minute, a few seconds early or late
+            folders = folders.exclude(swept_at__gt=now() - interval + MINUTE / 2)
+        for folder in folders:
             sweep(folder)
 
 
 @job("intake.pick_up_left", label="Read files that were left waiting", schedule="*/10 * * * *", retries=0)
 def pick_up_left() -> None:
     """Reads messages that still wait although no job came for them: nothing may lie forgotten."""
-    import datetime as dt  # noqa: PLC0415 - only this job needs it
-
-    from nucleus.kernel.clock import now  # noqa: PLC0415
-
     with system_actor("read received reports"):
         old = now() - dt.timedelta(minutes=15)
         ids = list(

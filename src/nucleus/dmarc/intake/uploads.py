@@ -8,10 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.text import one_line
-from nucleus.platform.files.uploads import FILE_LIMIT, MOST_FILES, LeftOut, left_out_of
+from nucleus.platform.files.settings import LARGEST_FILE, MB, MOST_FILES
+from nucleus.platform.files.uploads import LeftOut, left_out_of
 from nucleus.platform.ui.templatetags.ui import file_size
 
-LIMIT = FILE_LIMIT  # bytes of one report file
+
+def largest_file() -> str:
+    """How large one report file may be, in words."""
+    return file_size(LARGEST_FILE.value() * MB)
 
 
 @dataclass(slots=True)
@@ -23,14 +27,14 @@ class Upload:
 
     def problems(self) -> tuple[str, ...]:
         """A sentence for each file that was left out."""
-        limit = file_size(FILE_LIMIT)
+        limit = largest_file()
         found = [
             _("%(name)s is larger than %(limit)s and was not taken.") % {"name": one_line(name, 80), "limit": limit}
             for name in self.left_out.too_large[:5]
         ]
         if self.left_out.too_many:
             words = _("%(n)s more files were left out: at most %(most)s at once.")
-            found.append(words % {"n": self.left_out.too_many, "most": MOST_FILES})
+            found.append(words % {"n": self.left_out.too_many, "most": MOST_FILES.value()})
         return tuple(found)
 
 

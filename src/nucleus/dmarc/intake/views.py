@@ -14,7 +14,7 @@ from nucleus.dmarc.intake.commands import dismiss_message, retry_message, take_f
 from nucleus.dmarc.intake.models import Message, State
 from nucleus.dmarc.intake.queries import message_in_sight
 from nucleus.dmarc.intake.tables import STATE_TONES
-from nucleus.dmarc.intake.uploads import LIMIT, Upload, received_files
+from nucleus.dmarc.intake.uploads import Upload, largest_file, received_files
 from nucleus.dmarc.reports.models import Report
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Denied, Invalid
@@ -45,7 +45,7 @@ class UploadPage(PageView):
             "file_drop",
             "files",
             _("Report files"),
-            help=_("XML, gzip, zip, tar, or whole mails; up to %(size)s a file.") % {"size": file_size(LIMIT)},
+            help=_("XML, gzip, zip, tar, or whole mails; up to %(size)s a file.") % {"size": largest_file()},
             errors=errors,
             required=True,
             multiple=True,

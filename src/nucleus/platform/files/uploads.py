@@ -11,9 +11,7 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-FILE_LIMIT = 128_000_000  # bytes of one file
-REQUEST_LIMIT = 256_000_000  # bytes of all files of one request
-MOST_FILES = 200
+from nucleus.platform.files.settings import LARGEST_FILE, LARGEST_REQUEST, MB, MOST_FILES
 
 
 @dataclass(slots=True)
@@ -33,6 +31,7 @@ class Gauge(FileUploadHandler):
         self.file_bytes = 0
         self.all_bytes = 0
         self.count = 0
+        self.largest_file, self.largest_request = LARGEST_FILE.value() * MB, LARGEST_REQUEST.value() * MB
         if request is not None:
             request.left_out = self.left_out  # type: ignore[attr-defined]
 
@@ -41,7 +40,7 @@ class Gauge(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self.file_bytes = 0
         self.count += 1
-        if getattr(self.request, "signed", None) is None or self.count > MOST_FILES:
+        if getattr(self.request, "signed", None) is None or self.count > MOST_FILES.value():
             self.left_out.too_many += 1
             raise SkipFile
 
@@ -49,7 +48,7 @@ class Gauge(FileUploadHandler):
         """Passes the chunk on while the limits hold."""
         self.file_bytes += len(raw_data)
         self.all_bytes += len(raw_data)
-        if self.file_bytes > FILE_LIMIT or self.all_bytes > REQUEST_LIMIT:
+        if self.file_bytes > self.largest_file or self.all_bytes > self.largest_request:
             self.left_out.too_large.append(self.file_name or "file")
             raise SkipFile
         return raw_data

@@ -21,6 +21,7 @@ from nucleus.platform.gate.transaction import write_transaction
 from nucleus.platform.mail.jobs import send_outgoing
 from nucleus.platform.mail.letterhead import letterhead_of, under_head
 from nucleus.platform.mail.models import OutgoingMail
+from nucleus.platform.mail.settings import REPLY_TO, SENDER
 from nucleus.platform.tree.models import Organization
 
 
@@ -60,14 +61,15 @@ def send_mail(to: str, message: Message | Templated, *, organization: Organizati
     """Hands the mail in. It leaves after the commit. Raises Invalid for an address or a header that cannot be."""
     said = message.render() if isinstance(message, Templated) else message
     sender = said.sender or default_sender()
-    _check(to=to, sender=sender, reply_to=said.reply_to, subject=said.subject)
+    reply_to = said.reply_to or REPLY_TO.value(organization)
+    _check(to=to, sender=sender, reply_to=reply_to, subject=said.subject)
     with write_transaction(), system_actor("mail of a command"):
         text, html = under_head(letterhead_of(organization), said.subject, said.text, said.html)
         mail = OutgoingMail(
             organization=organization,
             recipient=to,
             sender=sender,
-            reply_to=said.reply_to,
+            reply_to=reply_to,
             subject=said.subject,
             text=text,
             html=html,
@@ -81,7 +83,7 @@ def send_mail(to: str, message: Message | Templated, *, organization: Organizati
 
 def default_sender() -> str:
     """The installation's own address."""
-    return str(getattr(settings, "MAIL_FROM", "")) or f"no-reply@{settings.BASE_HOST}"
+    return SENDER.value() or f"no-reply@{settings.BASE_HOST}"
 
 
 def _check(*, to: str, sender: str, reply_to: str, subject: str) -> None:

@@ -6,60 +6,27 @@ import os
 import secrets
 import smtplib
 import ssl
-from dataclasses import dataclass
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from nucleus.kernel.setting_kinds import BadValueError
 from nucleus.platform.mail.models import OutgoingMail
+from nucleus.platform.mail.servers import Server, ServerUnclear, read_server
+from nucleus.platform.mail.settings import SENDER_NAME, SERVER
 
 TIMEOUT = 20  # seconds
-SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """An SMTP server. `tls` upgrades by STARTTLS (RFC 3207), `ssl` speaks TLS from the start (RFC 8314)."""
-
-    host: str
-    port: int
-    user: str = ""
-    password: str = ""
-    tls: bool = False
-    ssl: bool = False
-
-    def __repr__(self) -> str:
-        return f"<server {self.host}:{self.port}>"
-
-
-class ServerUnclear(ValueError):
-    """The configured address of the mail server cannot be read."""
 
 
 def server() -> Server | None:
-    """The configured one (`MAIL_URL`: smtp, smtp+tls or smtps://user:password@host:port), or None."""
-    url = str(getattr(settings, "MAIL_URL", ""))
-    if not url:
-        return None
+    """The configured one, or None. Raises ServerUnclear."""
     try:
-        parts = urlsplit(url)
-        port = parts.port or SCHEMES[parts.scheme]
-    except (ValueError, KeyError):
-        raise ServerUnclear("MAIL_URL is smtp://, smtp+tls:// or smtps://user:password@host:port") from None
-    if not parts.hostname:
-        raise ServerUnclear("MAIL_URL names no host")
-    return Server(
-        host=parts.hostname,
-        port=port,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        tls=parts.scheme == "smtp+tls",
-        ssl=parts.scheme == "smtps",
-    )
+        return read_server(SERVER.value())
+    except BadValueError as error:
+        raise ServerUnclear(str(error)) from None
 
 
 def compose(mail: OutgoingMail) -> EmailMultiAlternatives:
@@ -68,7 +35,7 @@ def compose(mail: OutgoingMail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,
-        from_email=mail.sender,
+        from_email=formataddr((SENDER_NAME.value(), mail.sender)),
         to=[mail.recipient],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={

@@ -35,7 +35,7 @@ def change_settings(*, values: Mapping[str, Any], seen: Mapping[str, str] | None
     """
     level = _begin()
     found = judged(level, values)
-    refuse_conflicts(found, seen or {})
+    refuse_conflicts(level, found, seen or {})
     for entry, value in found.items():
         _set(level, entry, value)
 
@@ -68,7 +68,9 @@ def undo_change(*, change: SettingChange) -> None:
     """Undo one change of a setting, as long as it is the last of that setting."""
     level = _begin()
     if change.level != level.name:
-        raise NotVisible
+        if level.place is not None:
+            raise NotVisible
+        raise Refused(_("This was changed by an organization, which alone can undo it."))
     newest = last_change(level, change.key)
     if newest is None or newest.pk != change.pk:
         raise Refused(_("This setting was changed again since; undo the newer change first."))

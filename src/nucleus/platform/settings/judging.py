@@ -17,16 +17,23 @@ Values = Mapping[str, Any]
 
 
 class Conflict(Stale):
-    """Somebody else changed some of the same settings since they were read. `entries` are these as they stand now."""
+    """Somebody else changed some of the same settings since they were read: `entries` as they stand now, `lines` of the
+    history that made them so.
+    """
 
-    def __init__(self, changed: list[Entry]) -> None:
+    def __init__(self, changed: list[Entry], lines: list[SettingChange]) -> None:
         self.entries = changed
         said = [
             _("Somebody else changed “%(label)s” in the meantime: it is now %(value)s.")
             % {"label": each.setting.label, "value": each.shown}
             for each in changed
         ]
-        super().__init__(" ".join(said))
+        super().__init__(" ".join(said), changes=[_told(line) for line in lines])
+
+
+def _told(line: SettingChange) -> dict[str, Any]:
+    before, after = (pair["value"] if pair else None for pair in (line.before, line.after))
+    return {"field": line.key, "before": before, "after": after, "at": line.at, "by": line.actor_label}
 
 
 def open_entries(level: AtLevel, keys: list[str], path: str) -> dict[str, Entry]:
@@ -94,7 +101,7 @@ def _judge_together(coming: Values, path: str, found: Sequence[Entry]) -> None:
         raise Invalid(errors)
 
 
-def refuse_conflicts(found: Mapping[Entry, Any], seen: Mapping[str, str]) -> None:
+def refuse_conflicts(level: AtLevel, found: Mapping[Entry, Any], seen: Mapping[str, str]) -> None:
     """Raises Conflict where a setting is no longer as the caller saw it and not already as the caller wants it."""
     changed = [
         each
@@ -102,7 +109,8 @@ def refuse_conflicts(found: Mapping[Entry, Any], seen: Mapping[str, str]) -> Non
         if each.key in seen and seen[each.key] != each.revision and each.found.value != value
     ]
     if changed:
-        raise Conflict(changed)
+        lines = [last_change(level, each.key) for each in changed]
+        raise Conflict(changed, [line for line in lines if line is not None])
 
 
 def last_change(level: AtLevel, key: str) -> SettingChange | None:

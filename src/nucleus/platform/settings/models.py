@@ -17,8 +17,8 @@ from nucleus.platform.vault.fields import EncryptedField
 class Level(models.TextChoices):
     """Whose value it is. The system's rows hang on the company, the root of everything, and are told apart by this."""
 
-    SYSTEM = "system", _("System")
     ORGANIZATION = "organization", _("Organization")
+    SYSTEM = "system", _("System")
 
 
 class Verb(models.TextChoices):

@@ -63,10 +63,18 @@ def resolve(setting: Setting[Any], steps: Sequence[Step]) -> Found:
             found = _taken(setting, row, step, found, last=last)
         if row.locked and locked is None and not last:
             locked = step.key
-    given = setting.from_environment()
-    if given is not None:
-        return Found(given, "environment", None, SYSTEM)
+    if setting.is_in_environment():
+        return Found(_given(setting), "environment", None, SYSTEM)
     return Found(found.value, found.source, found.at, locked)
+
+
+def _given(setting: Setting[Any]) -> Any:
+    """What the environment says; the default where it cannot be read (whoever asks for the value is told)."""
+    try:
+        return setting.from_environment()
+    except BadValueError:
+        log.warning("setting.unreadable", key=setting.key, environment=setting.environment)
+        return setting.default
 
 
 def _taken(setting: Setting[Any], row: StoredSetting, step: Step, before: Found, *, last: bool) -> Found:

@@ -25,6 +25,7 @@ MENU = (
     Group(
         _("System"),
         (
+            Entry("settings", _("Settings"), "/settings/", "g s"),
             Entry("activity", _("Background tasks"), "/admin/jobs/"),
             Entry("folder", _("Watched folders"), "/dmarc/folders/"),
             Entry("palette", _("Brand"), "/branding/"),

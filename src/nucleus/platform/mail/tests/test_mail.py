@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import os
 import stat
 
 import pytest
@@ -18,7 +19,8 @@ from nucleus.platform.jobs.models import JobRun, State
 from nucleus.platform.jobs.worker import run_everything
 from nucleus.platform.mail.models import MailState, OutgoingMail
 from nucleus.platform.mail.sending import Message, Templated, send_mail
-from nucleus.platform.mail.transport import Server, ServerUnclear, server
+from nucleus.platform.mail.servers import Server, ServerUnclear
+from nucleus.platform.mail.transport import server
 
 HELLO = Message("Hello ✓", "Text\n.dot line\nénd\n", "<p>Text</p>", reply_to="help@northgate.test")
 
@@ -58,20 +60,20 @@ class PlainController(Controller):
 
 
 @pytest.fixture
-def inbox(settings):
+def inbox(monkeypatch):
     handler = Inbox()
     controller = PlainController(handler)
     controller.start()
-    settings.MAIL_URL = f"smtp://127.0.0.1:{controller.port}"
+    monkeypatch.setenv("NUCLEUS_MAIL_URL", f"smtp://127.0.0.1:{controller.port}")
     yield handler
     controller.stop()
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, settings):
+def folder(tmp_path, settings, monkeypatch):
     settings.DATA_DIR = tmp_path
-    settings.MAIL_URL = ""
-    settings.MAIL_FROM = "nucleus@company.test"
+    monkeypatch.setenv("NUCLEUS_MAIL_URL", "")
+    monkeypatch.setenv("NUCLEUS_MAIL_FROM", "nucleus@company.test")
     return tmp_path / "mail"
 
 
@@ -145,8 +147,9 @@ def test_a_refusal_for_good_is_not(cast, inbox):
     assert (row().state, inbox.messages) == (MailState.FAILED, [])
 
 
-def test_a_server_that_is_down_costs_nothing(cast, inbox, settings):
-    there, settings.MAIL_URL = settings.MAIL_URL, "smtp://127.0.0.1:9"
+def test_a_server_that_is_down_costs_nothing(cast, inbox, monkeypatch):
+    there = os.environ["NUCLEUS_MAIL_URL"]
+    monkeypatch.setenv("NUCLEUS_MAIL_URL", "smtp://127.0.0.1:9")
     hand_in(cast)
     run_everything()
     assert row().state == MailState.WAITING
@@ -155,7 +158,7 @@ def test_a_server_that_is_down_costs_nothing(cast, inbox, settings):
     with system_actor("test"):
         run = JobRun.objects.get()
     assert (run.state, row().state) == (State.DEAD, MailState.WAITING)
-    settings.MAIL_URL = there
+    monkeypatch.setenv("NUCLEUS_MAIL_URL", there)
     with system_actor("test"):
         from nucleus.platform.jobs.commands import retry_job
 
@@ -165,7 +168,7 @@ def test_a_server_that_is_down_costs_nothing(cast, inbox, settings):
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
-def test_signs_in_where_the_server_asks(cast, settings):
+def test_signs_in_where_the_server_asks(cast, monkeypatch):
     seen = []
 
     def check(server, session, envelope, mechanism, data):
@@ -176,11 +179,11 @@ def test_signs_in_where_the_server_asks(cast, settings):
     controller = PlainController(inbox, authenticator=check, auth_required=True, auth_require_tls=False)
     controller.start()
     try:
-        settings.MAIL_URL = f"smtp://user:wrong@127.0.0.1:{controller.port}"
+        monkeypatch.setenv("NUCLEUS_MAIL_URL", f"smtp://user:wrong@127.0.0.1:{controller.port}")
         hand_in(cast)
         run_everything()
         assert (row().state, "wrong" in row().error) == (MailState.WAITING, False)
-        settings.MAIL_URL = f"smtp://user:p%40ss%20word@127.0.0.1:{controller.port}"
+        monkeypatch.setenv("NUCLEUS_MAIL_URL", f"smtp://user:p%40ss%20word@127.0.0.1:{controller.port}")
         try_again()
     finally:
         controller.stop()
@@ -226,14 +229,15 @@ def test_template_with_its_subject_on_the_first_line(cast, tmp_path, settings):
         ("smtps://u%40x:p%2F@mail.test:4465", Server("mail.test", 4465, "u@x", "p/", ssl=True)),
     ],
 )
-def test_server_address(settings, url, expected):
-    settings.MAIL_URL = url
+@pytest.mark.django_db
+def test_server_address(monkeypatch, url, expected):
+    monkeypatch.setenv("NUCLEUS_MAIL_URL", url)
     assert server() == expected
 
 
 @pytest.mark.parametrize("url", ["http://mail.test", "smtp://", "smtp://mail.test:port", "mail.test"])
-def test_unclear_server_address(settings, url):
-    settings.MAIL_URL = url
+def test_unclear_server_address(monkeypatch, url):
+    monkeypatch.setenv("NUCLEUS_MAIL_URL", url)
     with pytest.raises(ServerUnclear):
         server()
 
@@ -244,3 +248,15 @@ def test_the_text_is_encrypted_and_the_repr_of_a_server_has_no_password(cast):
         assert str(OutgoingMail.objects.values_list("text", flat=True).get()) == "***"
         assert OutgoingMail.objects.get().text == f"Nucleus\n\n{HELLO.text}"
     assert repr(Server("h", 1, "u", "secret")) == "<server h:1>"
+
+
+def test_sender_and_answers_follow_the_settings(cast, inbox, monkeypatch, set_settings):
+    monkeypatch.delenv("NUCLEUS_MAIL_FROM")
+    set_settings({"mail.sender": "desk@company.test", "mail.sender_name": 'Désk, "One"'})
+    set_settings({"mail.reply_to": "help@northgate.test"}, cast.actor("northgate", "settings.change"))
+    hand_in(cast)
+    run_everything()
+    (message,) = inbox.messages
+    (sender,) = message["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == ('Désk, "One"', "desk@company.test")
+    assert message["Reply-To"] == "help@northgate.test"
