@@ -89,6 +89,7 @@ def test_a_number_is_written_in_plain_digits(text: str) -> None:
         made("number", 0).parse(text)
 
 
+@pytest.mark.django_db
 def test_the_environment_wins_and_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     tried = made("number", 5, most=10, environment="NUCLEUS_TRIAL")
     assert tried.value() == 5
