@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from nucleus.dmarc.domains.events import DomainRegistered, DomainRemoved
@@ -13,6 +16,7 @@ from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Denied, Invalid, Refused
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit, record
+from nucleus.platform.gate.undo import Undo
 from nucleus.platform.tree.models import Organization
 from nucleus.platform.tree.scope import Visibility, sees
 
@@ -53,7 +57,12 @@ def own_organization() -> Organization:
     return Organization.objects.get(pk=place.organization)  # type: ignore[no-any-return]
 
 
-@command("domains.remove", input=RemoveDomainInput, target="domain")
+def registers_again(given: Mapping[str, Any], result: Domain, changes: Mapping[str, list[Any]]) -> Undo:
+    """The same domain for the same organization; its history comes back with it."""
+    return Undo("domains.register", {"name": result.name, "organization": result.organization.public_id})
+
+
+@command("domains.remove", input=RemoveDomainInput, target="domain", undo=registers_again)
 def remove_domain(*, domain: Domain) -> Domain:
     """Stop watching a domain. Its history stays and comes back when the same organization registers it again."""
     if domain.removed_at is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from nucleus.kernel.text import one_line
 from nucleus.platform.files.commands import keep, plain_name
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit, record
+from nucleus.platform.gate.undo import Undo
 from nucleus.platform.tree.models import Organization
 
 PURPOSE = "dmarc-intake"
@@ -138,7 +140,13 @@ def add_folder(*, path: str, organization: Organization | None = None) -> Folder
     return folder
 
 
-@command("intake.remove_folder", input=NoInput, target="folder")
+def watches_again(given: Mapping[str, Any], result: None, changes: Mapping[str, list[Any]]) -> Undo:
+    """The same folder for the same organization."""
+    folder: Folder = given["folder"]
+    return Undo("intake.add_folder", {"path": folder.path, "organization": folder.organization.public_id})
+
+
+@command("intake.remove_folder", input=NoInput, target="folder", undo=watches_again)
 def remove_folder(*, folder: Folder) -> None:
     """Stop watching a folder. Files in it are left alone."""
     record(None, label=folder.path)

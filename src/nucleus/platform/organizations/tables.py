@@ -70,6 +70,8 @@ ORGANIZATIONS = register(
                 _("Suspend"),
                 confirm=_("Its people and all below it can look, but change nothing. Nothing is lost."),
                 when={"status": [Status.ACTIVE]},
+                icon="pause",
+                bulk=True,
                 done=_("Suspended."),
             ),
             Act(
@@ -77,11 +79,13 @@ ORGANIZATIONS = register(
                 _("Reactivate"),
                 icon="play",
                 when={"status": [Status.SUSPENDED, Status.CLOSED]},
+                bulk=True,
                 done=_("Active again."),
             ),
             Act(
                 "organizations.close",
                 _("Close"),
+                icon="archive",
                 kind="danger",
                 confirm=_("Nobody signs in for it any more. It can be reactivated later."),
                 when={"status": [Status.ACTIVE, Status.SUSPENDED]},

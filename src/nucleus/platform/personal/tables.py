@@ -66,7 +66,7 @@ VIEWS = register(
             Act("views.withdraw", _("Withdraw"), when={"is_shared": [True]}, done=_("Withdrawn.")),
         ),
         empty=Empty(
-            "bookmark", _("No saved views yet"), _("Narrow a list down, then keep it under a name in its Views menu.")
+            "save", _("No saved views yet"), _("Narrow a list down, then keep it under a name in its Views menu.")
         ),
     )
 )

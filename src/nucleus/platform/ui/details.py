@@ -13,7 +13,7 @@ from nucleus.kernel.registry import registry
 from nucleus.platform.api.reading import Row, one_of
 from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.ui import parts
-from nucleus.platform.ui.lists import offered
+from nucleus.platform.ui.lists import is_plain, offered
 from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.rows import DASH, Look, in_words
 from nucleus.platform.ui.shell import Crumb
@@ -52,13 +52,12 @@ class DetailPage(PageView):
         """The commands that the actor may call on a row with these values. Each leads to its form, or asks first."""
         table = self.table
         found = []
-        for act in (table.change, *table.acts, table.remove):
-            if act is None or not offered(act):
+        for act in table.row_acts():
+            if not offered(act):
                 continue
             if any(values.get(key) not in allowed for key, allowed in act.when.items()):
                 continue
-            plain = registry.commands[act.command].input is None and not act.confirm
-            found.append(parts.Act(str(act.label), f"{address}{act.path}/", act.icon, act.kind, post=plain))
+            found.append(parts.Act(str(act.label), f"{address}{act.path}/", act.icon, act.kind, post=is_plain(act)))
         return found
 
 

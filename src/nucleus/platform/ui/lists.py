@@ -68,7 +68,8 @@ def offered(act: Act | None) -> bool:
 
 def is_plain(act: Act) -> bool:
     """Whether it is done without a question: no fields, nothing to confirm."""
-    return registry.commands[act.command].input is None and not act.confirm
+    taken: Any = registry.commands[act.command].input
+    return (taken is None or not taken().fields) and not act.confirm
 
 
 def row_address(table: Table) -> str:
@@ -127,6 +128,7 @@ class ListPage(PageView):
             "clear": [parts.Act(_("Clear filters"), at.cleared(), "x")] if ask.is_narrowed else [],
             "hint": str(table.hint) if table.hint and table.name not in standing.kept.hints else "",
             "keep": standing.kept.address,
+            "has_views": bool(standing.kept.views),
             "is_empty": not found.rows,
             "is_deepest": found.more and not deeper,
             "pager": parts.Pager(

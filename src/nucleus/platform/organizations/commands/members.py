@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -18,6 +19,7 @@ from nucleus.platform.accounts.permissions import permissions_of
 from nucleus.platform.accounts.sessions import end_sessions_of_membership
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit, record
+from nucleus.platform.gate.undo import Undo
 from nucleus.platform.organizations.events import MemberAdded, MemberRemoved
 from nucleus.platform.organizations.inputs import AddMemberInput, RolesInput
 from nucleus.platform.organizations.queries import own_organization
@@ -67,7 +69,7 @@ def add_member(
     return member
 
 
-@command("members.change_roles", target="member", input=RolesInput)
+@command("members.change_roles", target="member", input=RolesInput, undo=Undo.former("roles"))
 def change_roles(*, member: Membership, roles: Sequence[str]) -> Membership:
     """Give a member other roles. Takes effect with the next request of that person.
 
@@ -86,7 +88,13 @@ def change_roles(*, member: Membership, roles: Sequence[str]) -> Membership:
     return member
 
 
-@command("members.remove", target="member")
+def adds_again(given: Mapping[str, Any], result: Membership, changes: Mapping[str, list[Any]]) -> Undo:
+    """The same person with the same roles; ended sessions stay ended."""
+    who = {"email": result.user.email, "organization": result.organization.public_id, "roles": list(result.roles)}
+    return Undo("members.add", who)
+
+
+@command("members.remove", target="member", undo=adds_again)
 def remove_member(*, member: Membership) -> Membership:
     """Take a person out of the organization and end the sessions there. Raises Refused for the last manager."""
     actor = current_actor()

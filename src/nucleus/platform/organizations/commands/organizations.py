@@ -14,6 +14,7 @@ from nucleus.kernel.actor import Actor, Tier, current_actor
 from nucleus.kernel.errors import Denied, Invalid, Refused
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit
+from nucleus.platform.gate.undo import Undo
 from nucleus.platform.organizations.events import OrganizationAdded, OrganizationChanged
 from nucleus.platform.organizations.inputs import AddOrganizationInput, ChangeOrganizationInput
 from nucleus.platform.organizations.names import RESERVED, free_slug
@@ -67,7 +68,16 @@ def add_organization(*, parent: Organization, name: str, tier: str = "", **card:
     return made
 
 
-@command("organizations.change", target="organization", input=ChangeOrganizationInput, constraints=SLUG_TAKEN)
+CARD = ("name", "slug", "language", "timezone", "support_email", "support_phone")
+
+
+@command(
+    "organizations.change",
+    target="organization",
+    input=ChangeOrganizationInput,
+    constraints=SLUG_TAKEN,
+    undo=Undo.former(*CARD),
+)
 def change_organization(*, organization: Organization, name: str | None = None, **card: Unpack[Card]) -> Organization:
     """Change the card of an organization: the own one, or one below. Raises Invalid for what cannot be taken."""
     within_reach(current_actor(), organization, own=True)
