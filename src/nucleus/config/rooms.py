@@ -10,6 +10,7 @@ ROOMS = (
         "accounts", "organizations", "personal", "access", "branding", "notices", "search", "network", "sso", "style",
         "studio",
     )),
+    "operations.postroom",
     "operations.monitoring",
     *(f"dmarc.{room}" for room in ("domains", "reports", "rollups", "intake", "analysis")),
     *(f"portals.{room}" for room in ("public", "panel", "company", "distributor", "partner", "customer")),

@@ -17,7 +17,7 @@ from nucleus.kernel.registry import registry
 from nucleus.platform.gate.effects import leave_line, leave_outbox
 from nucleus.platform.gate.trace import Trace, plain, running
 from nucleus.platform.gate.transaction import write_transaction
-from nucleus.platform.gate.undo import offer
+from nucleus.platform.gate.undo import Undo, offer
 from nucleus.platform.tree.models import Organization
 from nucleus.platform.tree.scope import Visibility, sees
 from nucleus.platform.tree.tenant import TenantModel
@@ -175,4 +175,4 @@ def command(name: str, **options: Any) -> Callable[[Callable[P, R]], Command[P, 
     return register
 
 
-__all__ = ["Command", "ScopeViolation", "Visibility", "command"]
+__all__ = ["Command", "ScopeViolation", "Undo", "Visibility", "command"]

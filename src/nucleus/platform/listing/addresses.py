@@ -11,6 +11,11 @@ from nucleus.platform.listing.standing import ALL, Standing, forgiving
 Pairs = list[tuple[str, str]]
 
 
+def row_address(table: Table) -> str:
+    """The address under which the commands of a row stand, with holes."""
+    return table.address or table.page + "{" + table.key + "}/"
+
+
 class Addresses:
     """The addresses of a list that differ from the present one by one thing."""
 

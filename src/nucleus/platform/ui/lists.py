@@ -19,7 +19,7 @@ from nucleus.platform.api.asking import DEEPEST_PAGE, Ask
 from nucleus.platform.api.exports import export
 from nucleus.platform.api.reading import Rows, page_of
 from nucleus.platform.api.tables import Act, Plan, Table, holes
-from nucleus.platform.listing.addresses import Addresses
+from nucleus.platform.listing.addresses import Addresses, row_address
 from nucleus.platform.listing.kept import kept_of
 from nucleus.platform.listing.standing import DEEPEST_ROW, Standing, read_standing
 from nucleus.platform.ui import parts
@@ -70,11 +70,6 @@ def is_plain(act: Act) -> bool:
     """Whether it is done without a question: no fields, nothing to confirm."""
     taken: Any = registry.commands[act.command].input
     return (taken is None or not taken().fields) and not act.confirm
-
-
-def row_address(table: Table) -> str:
-    """The address under which the commands of a row stand, with holes."""
-    return table.address or table.page + "{" + table.key + "}/"
 
 
 def row_menu(table: Table, acts: list[Act]) -> RowMenu | None:
@@ -156,4 +151,4 @@ class ListPage(PageView):
         return (Crumb(str(self.table.label)),)
 
 
-__all__ = ["ListPage", "MenuEntry", "is_plain", "offered", "row_address"]
+__all__ = ["ListPage", "MenuEntry", "is_plain", "offered"]

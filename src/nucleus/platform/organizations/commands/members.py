@@ -17,9 +17,8 @@ from nucleus.platform.accounts.models import Membership, User, UserManager
 from nucleus.platform.accounts.passwords import random_password, set_password
 from nucleus.platform.accounts.permissions import permissions_of
 from nucleus.platform.accounts.sessions import end_sessions_of_membership
-from nucleus.platform.gate.command import command
+from nucleus.platform.gate.command import Undo, command
 from nucleus.platform.gate.trace import emit, record
-from nucleus.platform.gate.undo import Undo
 from nucleus.platform.organizations.events import MemberAdded, MemberRemoved
 from nucleus.platform.organizations.inputs import AddMemberInput, RolesInput
 from nucleus.platform.organizations.queries import own_organization
