@@ -17,6 +17,14 @@ GRACE = 15.0  # seconds that children get to end by themselves
 START = 60.0  # seconds until the first answer
 
 
+def web_command(bind: str) -> list[str]:
+    """The command line of the web server at `host:port`."""
+    workers = os.environ.get("NUCLEUS_WEB_WORKERS", "2")
+    options = f"--worker-class gthread --workers {workers} --threads 8 --graceful-timeout 10 --timeout 120"
+    server = [sys.executable, "-m", "gunicorn", "nucleus.config.wsgi:application", "--bind", bind]
+    return [*server, "--log-level", "warning", *options.split()]
+
+
 class Supervisor:
     """Runs web and worker until a signal comes or the web server ends; a worker that dies is started again."""
 
@@ -46,23 +54,12 @@ class Supervisor:
         self.stopping = True
 
     def _web(self) -> subprocess.Popen[bytes]:
-        workers = os.environ.get("NUCLEUS_WEB_WORKERS", "2")
-        options = f"--worker-class gthread --workers {workers} --threads 8 --graceful-timeout 10 --timeout 120"
-        return self._start(
-            "gunicorn",
-            "nucleus.config.wsgi:application",
-            "--bind",
-            self.bind,
-            "--log-level",
-            "warning",
-            *options.split(),
-        )
+        return self._start(web_command(self.bind))
 
     def _worker(self) -> subprocess.Popen[bytes]:
-        return self._start("nucleus.config.cli", "worker")
+        return self._start([sys.executable, "-m", "nucleus.config.cli", "worker"])
 
-    def _start(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", module, *arguments]
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, start_new_session=True, stderr=self.log)  # noqa: S603 - our own interpreter
 
     def _answers(self) -> bool:

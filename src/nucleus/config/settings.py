@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nucleus.config.headers.PoliciesMiddleware",
     "nucleus.platform.accounts.middleware.SessionMiddleware",
+    "nucleus.platform.sets.middleware.SetMiddleware",
     "nucleus.platform.search.recents.RecentsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -41,7 +42,11 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
-ROOT_URLCONF = "nucleus.config.urls"
+PUBLIC_SITE = environ.get("NUCLEUS_SITE") == "public"
+PORTAL = environ.get("NUCLEUS_PORTAL", "").rstrip(
+    "/"
+)  # where the public site leads for signing in; "" for its own host
+ROOT_URLCONF = "nucleus.config.public_urls" if PUBLIC_SITE else "nucleus.config.urls"
 WSGI_APPLICATION = "nucleus.config.wsgi.application"
 DATABASES = {"default": database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -62,10 +67,12 @@ MEDIA_ROOT = DATA_DIR / "files"
 INBOX_ROOT = environ.get("NUCLEUS_INBOX") or str(DATA_DIR / "inbox")
 ENRICHMENT_DIR = environ.get("NUCLEUS_ENRICHMENT") or str(PACKAGE / "_data")
 
+SETS_DIR = PACKAGE.parents[1] / "themes"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE.parents[1] / "themes" / "default"],
+        "BACKEND": "nucleus.platform.sets.engine.SetTemplates",
+        "NAME": "django",
+        "DIRS": [SETS_DIR / "default"],
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": []},
     }

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from nucleus.config.cli import demo, dmarc, house, serve, settings, where
+from nucleus.config.cli import demo, dmarc, house, serve, settings, templates, where
 from nucleus.version import VERSION
 
 
@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="nucleus", description="Run and operate Nucleus.")
     top.add_argument("--version", action="version", version=f"nucleus {VERSION}")
     verbs = top.add_subparsers(required=True, metavar="COMMAND")
-    for room in (serve, house, demo, dmarc, settings, where):
+    for room in (serve, house, demo, dmarc, settings, where, templates):
         room.add_commands(verbs)
     return top
 

@@ -21,7 +21,12 @@ def add_commands(verbs: Any) -> None:
         verb = verbs.add_parser(name, help=text)
         verb.add_argument("--port", type=int, default=int(os.environ.get("PORT") or DEFAULT_PORT))
         verb.add_argument("--host", default=os.environ.get("NUCLEUS_BIND", "127.0.0.1"))
-        verb.set_defaults(call=call)
+        verb.set_defaults(call=call, what=None, portal="")
+        if name == "serve":
+            verb.add_argument(
+                "what", nargs="?", choices=["public"], help="public: only the public site, on a port of its own"
+            )
+            verb.add_argument("--portal", help="with public: the address of the portals, as https://portal.example.com")
     worker = verbs.add_parser("worker", help="only the worker")
     worker.set_defaults(call=_worker)
 
@@ -54,6 +59,8 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
+    if chosen.what == "public":
+        return _serve_public(chosen)
     if _taken(chosen.host, chosen.port):
         print(f"nucleus: port {chosen.port} is in use", file=sys.stderr)
         return 1
@@ -64,6 +71,21 @@ def _serve(chosen: argparse.Namespace) -> int:
     migrate_database()
     base = f"http://{_shown(chosen.host)}:{chosen.port}"
     return _processes(chosen, lambda: print(f"Nucleus answers at {base}/", flush=True))
+
+
+def _serve_public(chosen: argparse.Namespace) -> int:  # noqa: RET503 - at its end the process is another
+    """Becomes a web server that knows the public addresses only. Its database is the installation's, migrated by it."""
+    if _taken(chosen.host, chosen.port):
+        print(f"nucleus: port {chosen.port} is in use", file=sys.stderr)
+        return 1
+    os.environ["NUCLEUS_SITE"] = "public"
+    if chosen.portal:
+        os.environ["NUCLEUS_PORTAL"] = chosen.portal
+    print(f"The public site answers at http://{_shown(chosen.host)}:{chosen.port}/", flush=True)
+    from nucleus.config.processes import web_command  # noqa: PLC0415 - as the other commands
+
+    command = web_command(f"{chosen.host or '127.0.0.1'}:{chosen.port}")
+    os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
 
 
 def _shown(host: str) -> str:

@@ -16,8 +16,8 @@ from nucleus.platform.ui.shell import appearance
 class Look(Theme):
     """A theme with what the sign-in pages show of it.
 
-    `pages` maps a frontend's key to the values of its sign-in page; what is missing or empty there is the frontend's own.
-    `support` is the line about support, `is_neutral` says that the host belongs to nobody below the company.
+    `pages` maps a frontend's key to the values of its sign-in page; what is missing or empty there is the frontend's
+    own. `support` is the line about support, `is_neutral` says that the host belongs to nobody below the company.
     """
 
     support: str = ""

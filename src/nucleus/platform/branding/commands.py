@@ -28,6 +28,7 @@ from nucleus.platform.branding.pictures import keep_picture, same_picture
 from nucleus.platform.branding.queries import LOOKS, own_organization
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import record
+from nucleus.platform.sets.catalogue import sets
 from nucleus.platform.tree.epochs import raise_epoch
 from nucleus.platform.tree.models import Organization
 
@@ -78,6 +79,8 @@ def change_theme(
     if foreign:
         raise Invalid(foreign)
     _check_pictures(theme, given)
+    if given.get("template_set") and given["template_set"] not in sets():
+        raise Invalid({"values.template_set": [_("This set is not installed.")]})
     kept = {k: v for k, v in theme.draft.get("values", {}).items() if k in known and k not in inherit}
     kept |= {k: v.lower() if known[k].kind == "colour" else v for k, v in given.items()}
     held = theme.draft.get("locked", []) if locked is None else locked

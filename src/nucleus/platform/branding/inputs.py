@@ -34,6 +34,8 @@ def field_of(key: Key) -> Any:
         pattern = r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"<>]*)?\Z"
         said = {"invalid": _("This is not an address like https://www.example.com/privacy.")}
         return serializers.RegexField(pattern, max_length=key.limit, error_messages=said, **options, **blank)
+    if key.kind == "set":
+        return serializers.RegexField(r"^[a-z0-9][a-z0-9-]*\Z", max_length=key.limit, **options, **blank)
     if key.kind == "email":
         return serializers.EmailField(max_length=key.limit, **options, **blank)
     made = LongText if key.kind == "lines" else serializers.CharField

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from nucleus.kernel.actor import Tier
 from nucleus.platform.branding.fonts import FACES
 
-Kind = Literal["colour", "choice", "text", "lines", "address", "email", "picture", "switch"]
+Kind = Literal["colour", "choice", "text", "lines", "address", "email", "picture", "switch", "set"]
 Words = Any  # a text or a lazily translated one
 
 
@@ -68,6 +68,7 @@ THEME_KEYS = (
         "density", _("Rows"), "shape", "choice", "cosy",
         (("cosy", _("Comfortable")), ("compact", _("Compact"))), help=_("Everybody may choose otherwise."),
     ),
+    Key("template_set", _("Template set"), "shape", "set", limit=40, help=_("The files that draw the pages.")),
     Key("support_line", _("Support line"), "contact", "text", help=_("For sign-in pages, as: weekdays 8 to 18 h.")),
     Key("support_email", _("Support address"), "contact", "email", limit=254, help=_("Behind “Help & contact”.")),
     Key("privacy_url", _("Privacy statement"), "legal", "address", limit=300, help=_("An address with https.")),

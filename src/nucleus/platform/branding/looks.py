@@ -15,6 +15,7 @@ from nucleus.platform.branding.keys import FRONTEND_KINDS, THEME
 from nucleus.platform.branding.mark import letters_of, mark_svg
 from nucleus.platform.branding.models import Design
 from nucleus.platform.branding.stylesheet import Shape, theme_css
+from nucleus.platform.sets.catalogue import DEFAULT, shows_slots
 from nucleus.platform.tree.models import Organization, TierChoice
 from nucleus.platform.ui.shell import Brand, FootLink, MenuEntry
 
@@ -93,11 +94,19 @@ def make_look(
         str(values["font"]),
         help=helped,
         foot=foot_of(values),
+        template_set=drawn_by(values),
+        blueprint=shows_slots(drawn_by(values)),
         density="compact" if values["density"] == "compact" else "",
         support=support_line(values, owner),
         is_neutral=owner is None or owner.tier == TierChoice.COMPANY,
         pages={FRONTEND_KINDS[kind]: dict(said) for kind, said in pages.items()},
     )
+
+
+def drawn_by(values: Values) -> str:
+    """The slug of the template set; empty for the default one."""
+    chosen = str(values["template_set"])
+    return "" if chosen == DEFAULT else chosen
 
 
 def foot_of(values: Values) -> tuple[FootLink, ...]:

@@ -8,3 +8,4 @@ from nucleus.platform.branding.resolution import look_for
 registry.providers.add("theme", look_for)
 registry.providers.add("letterhead", letterhead_for)
 registry.providers.add("sign_in_page", sign_in_page)
+registry.providers.add("template_set", lambda request: look_for(request).template_set)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from nucleus.kernel.actor import Place, current_actor, system_actor
 from nucleus.platform.branding.keys import THEME, Key, keys_of
 from nucleus.platform.branding.models import Design
+from nucleus.platform.sets.catalogue import tokens_of
 from nucleus.platform.tree.models import Organization, TierChoice
 
 LOOKS = "looks"
@@ -50,12 +51,19 @@ def own_organization() -> Organization:
 
 
 def resolve(kind: str, chain: Sequence[Layer]) -> dict[str, Resolved]:
-    """Every key of the kind, from the top of the chain down: the nearest own value wins unless one above locked it."""
-    return {name: _one(key, chain) for name, key in keys_of(kind).items()}
+    """Every key of the kind, from the top of the chain down: the nearest own value wins unless one above locked it.
+    What nobody chose is the template set's token, else the product's own.
+    """
+    if kind != THEME:
+        return {name: _one(key, chain, key.default) for name, key in keys_of(kind).items()}
+    chosen = _one(keys_of(kind)["template_set"], chain, "")
+    tokens = tokens_of(str(chosen.value)) if chosen.value else {}
+    found = {name: _one(key, chain, tokens.get(name, key.default)) for name, key in keys_of(kind).items()}
+    return {**found, "template_set": chosen}
 
 
-def _one(key: Key, chain: Sequence[Layer]) -> Resolved:
-    found = Resolved(key.default)
+def _one(key: Key, chain: Sequence[Layer], default: str | bool) -> Resolved:
+    found = Resolved(default)
     for layer in chain:
         document = layer.document or {}
         values = document.get("values", {})

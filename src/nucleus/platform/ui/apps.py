@@ -8,9 +8,6 @@ class UiConfig(RoomConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Registers the check for built assets, and the cell kinds of lists."""
+        """Registers the cell kinds of lists, before the registry closes."""
         super().ready()
-        from nucleus.platform.ui import (
-            checks,  # noqa: F401 - registers itself, after the apps are there
-            rows,  # noqa: F401 - registers the cell kinds before the registry closes
-        )
+        from nucleus.platform.ui import rows  # noqa: F401 - registers itself, after the apps are there

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.actor import Actor, actor_or_none
 from nucleus.kernel.clock import today
 from nucleus.kernel.registry import registry
+from nucleus.kernel.template_sets import kept
 from nucleus.platform.ui.shell import (
     Brand,
     Crumb,
@@ -42,7 +43,9 @@ CRUMBS_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}crumbs\N{OBJECT REPLACEMENT CHARA
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Whose look it is: provider `theme`, called with the request. `density` is for people who chose none."""
+    """Whose look it is: provider `theme`, called with the request. `density` is for people who chose none; a
+    `blueprint` shows slots to who looks after the brand.
+    """
 
     brand: Brand = OWN
     href: str = ""
@@ -50,6 +53,8 @@ class Theme:
     help: MenuEntry | None = None
     foot: tuple[FootLink, ...] = ()
     density: str = ""
+    template_set: str = ""
+    blueprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +108,12 @@ def with_active(menu: tuple[MenuGroup, ...], address: str) -> tuple[MenuGroup, .
     )
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _sidebar(frame: Frame, language: str) -> SafeString:
     return SafeString(render_to_string("layouts/parts/sidebar.html", {"frame": frame}))
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _topbar(frame: Frame, language: str, palette: bool) -> tuple[str, str]:
     made = render_to_string(
         "layouts/parts/topbar.html", {"frame": frame, "crumbs_html": CRUMBS_HOLE, "palette_html": palette}
@@ -117,24 +122,24 @@ def _topbar(frame: Frame, language: str, palette: bool) -> tuple[str, str]:
     return before, after
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def crumbs_of(crumbs: tuple[Crumb, ...], title: str, language: str) -> str:
     """The breadcrumb, finished."""
     return render_to_string("layouts/parts/crumbs.html", {"crumbs": crumbs, "title": title})
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _palette(groups: tuple[PaletteGroup, ...], search: str, language: str) -> SafeString:
     frame = {"palette": groups, "search": search}
     return SafeString(render_to_string("layouts/parts/palette.html", {"frame": frame}))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _footer(frame: Frame, language: str, year: int) -> SafeString:
     return SafeString(render_to_string("layouts/parts/footer.html", {"frame": frame}))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _fixed(part: str, language: str, palette: bool) -> SafeString:
     """A part that only the language changes."""
     return SafeString(render_to_string(f"layouts/parts/{part}.html", {"frame": {"palette": palette}}))
@@ -162,6 +167,7 @@ class Dress(NamedTuple):
     theme_href: str = ""
     font: str = ""
     language: str = ""
+    blueprint: str = ""
 
 
 def frame_of(request: HttpRequest) -> tuple[Frame, Dress]:
@@ -170,6 +176,8 @@ def frame_of(request: HttpRequest) -> tuple[Frame, Dress]:
     chosen = appearance(request, theme.density)
     dress = Dress(**chosen, theme_href=theme.href, font=theme.font, language=get_language() or "en")
     signed, actor = getattr(request, "signed", None), actor_or_none()
+    if theme.blueprint and actor and actor.may("themes.view"):
+        dress = dress._replace(blueprint="yes")
     if signed is None or actor is None:
         return Frame(theme.brand, foot=theme.foot), dress
     account: Account = provided("account", request, Account())

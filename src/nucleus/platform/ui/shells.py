@@ -21,6 +21,7 @@ from django.template.loader import get_template, render_to_string
 from django.template.loader_tags import BlockNode, ExtendsNode
 
 from nucleus.kernel.clock import today
+from nucleus.kernel.template_sets import kept
 from nucleus.platform.ui.frame import Dress, crumbs_of, frame_of, layout_context, pieces
 from nucleus.platform.ui.shell import Crumb, Frame
 
@@ -42,7 +43,7 @@ def main_block(template: Template) -> NodeList | None:
     return main.nodelist if extends.blocks.keys() <= inner | {"main"} else None
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def around(frame: Frame, dress: Dress, page_class: str, year: int) -> tuple[str, ...]:
     """The layout cut at its holes: text and names of holes by turns. The year is in the footer."""
     context = {

@@ -5,7 +5,6 @@ Finished once per question and person's choices, with a hole for the token of th
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -15,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.registry import registry
+from nucleus.kernel.template_sets import kept
 from nucleus.platform.api.asking import Ask
 from nucleus.platform.api.tables import Plan, Table
 from nucleus.platform.formats.catalogue import FORMATS
@@ -162,7 +162,7 @@ class Asked(NamedTuple):
     menu: bool
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def kept_top(asked: Asked) -> tuple[SafeString, SafeString]:
     """The same, kept while the address asks the same of the same choices."""
     ask = Ask(filters=dict(asked.filters), search=asked.search, sort=asked.sort, limit=asked.limit)

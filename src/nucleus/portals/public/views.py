@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,14 +24,14 @@ def front_page(request: HttpRequest) -> HttpResponse:
     signed = signed_of(request)
     if signed is not None:
         place = signed.actor.place
-        return HttpResponseRedirect(home_of(place.tier if place else None))
+        return HttpResponseRedirect(settings.PORTAL + home_of(place.tier if place else None))
     look = look_of(request)
     keys = ["customer", "partner", *(["distributor", "company"] if look.is_neutral else [])]
     doors = [
-        {"url": FRONTENDS[key].sign_in, "icon": ICONS[key], "label": FRONTENDS[key].label, "lede": FRONTENDS[key].lede}
-        for key in keys
+        {"url": settings.PORTAL + door.sign_in, "icon": ICONS[key], "label": door.label, "lede": door.lede}
+        for key, door in ((key, FRONTENDS[key]) for key in keys)
     ]
-    foot = [FootLink(_("Administration"), FRONTENDS["admin"].sign_in)] if look.is_neutral else []
+    foot = [FootLink(_("Administration"), settings.PORTAL + FRONTENDS["admin"].sign_in)] if look.is_neutral else []
     context = {
         **base_context(request),
         "title": _("Welcome"),

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from nucleus.platform.branding.colour_space import is_hex
+from nucleus.platform.sets.catalogue import DEFAULT, sets
 
 register = template.Library()
 
@@ -20,3 +21,9 @@ def swatch(ground: str, colour: str) -> SafeString:
         f'<rect width="28" height="18" rx="4" fill="{ground}"/>'
         f'<circle cx="14" cy="9" r="4.5" fill="{colour}"/></svg>'
     )
+
+
+@register.simple_tag
+def installed_sets() -> list[tuple[str, str]]:
+    """Slug and label of every template set beside the default one that this release can draw."""
+    return [(s.slug, s.label) for s in sets().values() if s.slug != DEFAULT and s.fits]

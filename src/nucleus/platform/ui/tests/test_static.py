@@ -8,8 +8,8 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from nucleus.kernel import assets
+from nucleus.platform.style.checks import assets_are_built
 from nucleus.platform.ui import static
-from nucleus.platform.ui.checks import assets_are_built
 
 NAME = "app.0123456789.css"
 BODY = b"body{color:red}" * 50
