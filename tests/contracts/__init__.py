@@ -1,0 +1,1 @@
+"""What the API promises in its document, held against what it does."""
