@@ -41,6 +41,17 @@ def _audit_lines_go_with_the_test(request: pytest.FixtureRequest) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
+def _fresh_counters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test may ask the API as often as one minute allows, whatever others do beside it."""
+    from django.conf import settings
+
+    from nucleus.platform.limits.middleware import counters
+
+    monkeypatch.setattr(settings, "LIMITS_DIR", "")
+    counters().clear()
+
+
+@pytest.fixture(autouse=True)
 def _fresh_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Themes are kept for seconds in each process; a test begins without those of the one before.
 

@@ -17,9 +17,10 @@ PARAMETER = re.compile(r"<[a-z]+:([a-z_]+)>")
 
 
 @pytest.fixture
-def ground(cast, settings, tmp_path) -> Ground:
-    """The cast with a row of every scoped model in every organization; files go with the test."""
+def ground(cast, settings, tmp_path, set_settings) -> Ground:
+    """The cast with a row of every scoped model in every organization; files go with the test, nobody is throttled."""
     settings.MEDIA_ROOT = tmp_path
+    set_settings({"api.calls_of_session": 1_000_000, "api.calls_of_network": 1_000_000})
     return planted(cast.organizations)
 
 

@@ -91,6 +91,8 @@ def test_over_http_all_are_refused_and_no_row_changes(document, caller, ground):
                 orjson.dumps({name: 1}),
                 content_type="application/json",
             )
+            if answer.status_code == 404 and path in ids:
+                break  # the row is another person's
             posted += 1
             said = answer.json() if answer["Content-Type"] == "application/problem+json" else {}
             if answer.status_code != 400 or name not in {e["field"] for e in said.get("errors", ())}:

@@ -40,6 +40,7 @@ FORMED: dict[str, Callable[[str], Any]] = {
     "domains.Domain.name": lambda token: f"{token}.example",
     "tree.Organization.slug": lambda token: token,
     "reports.Report.published": lambda token: {"p": "none", "domain": token},
+    "reports.Evidence.content": lambda token: {"auth": [{"note": token}], "reasons": []},
     "reports.Report.repairs": lambda token: [["text", token]],
     "intake.Message.repairs": lambda token: [["text", token]],
     "intake.Message.outcomes": lambda token: [

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nucleus.config.headers.PoliciesMiddleware",
     "nucleus.platform.accounts.middleware.SessionMiddleware",
+    "nucleus.platform.limits.middleware.LimitMiddleware",
     "nucleus.platform.sets.middleware.SetMiddleware",
     "nucleus.platform.search.recents.RecentsMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +65,7 @@ USE_I18N = True
 STATIC_URL = "/static/"
 ASSETS_DIR = PACKAGE / "_assets"
 MEDIA_ROOT = DATA_DIR / "files"
+LIMITS_DIR = str(DATA_DIR)  # of the counters that all processes share; empty: each process counts for itself
 INBOX_ROOT = environ.get("NUCLEUS_INBOX") or str(DATA_DIR / "inbox")
 ENRICHMENT_DIR = environ.get("NUCLEUS_ENRICHMENT") or str(PACKAGE / "_data")
 

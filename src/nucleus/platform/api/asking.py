@@ -102,6 +102,12 @@ def filter_value(wanted: Filter, text: str) -> Any:
     return text[:LONGEST_VALUE]
 
 
+def _search(table: Table, text: str) -> dict[str, Any]:
+    if len(text) > LONGEST_VALUE:
+        raise ValueError(_("At most %(count)d characters.") % {"count": LONGEST_VALUE})
+    return {"search": text.strip()}
+
+
 def _sort(table: Table, text: str) -> dict[str, Any]:
     if text.removeprefix("-") not in table.sorts:
         raise ValueError(_("The list cannot be sorted by this."))
@@ -130,7 +136,7 @@ def _format(table: Table, text: str) -> dict[str, Any]:
 
 
 _READERS: Mapping[str, Any] = {
-    "q": lambda table, text: {"search": text.strip()[:LONGEST_VALUE]},
+    "q": _search,
     "sort": _sort,
     "page": lambda table, text: {"page": _whole(text, 1, DEEPEST_PAGE)},
     "limit": lambda table, text: {"limit": _whole(text, 1, LARGEST_LIMIT)},

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Invalid, Problem
-from nucleus.platform.api.calling import command_context, fields_in_sight, refuse_fields, refuse_parameters
+from nucleus.platform.api.calling import command_context, fields_in_sight, read_key, refuse_fields, refuse_parameters
 from nucleus.platform.api.doors import read_body
 from nucleus.platform.api.inputs import CONTROL, NOT_LIST, NOT_OBJECT, NOT_TEXT, UNKNOWN
 from nucleus.platform.api.negotiation import TREES, answer, wanted_format
@@ -97,9 +97,7 @@ class BulkApi(TableApi):
         command = self.command_of("POST")
         command.allow(current_actor(), {})
         refuse_parameters(request)
-        key = request.headers.get("Idempotency-Key", "")
-        if len(key) > 120 or not key.isprintable():
-            raise Invalid({"Idempotency-Key": [_("1 to 120 printable characters")]})
+        key = read_key(request)
         lines = read_lines(read_body(request), names_row=bool(command.target), takes_data=command.input is not None)
         with write_transaction():
             results = [self._line(command, where, line, at, key) for at, line in enumerate(lines)]

@@ -14,6 +14,7 @@ from nucleus.platform.api.doors import read_body
 from nucleus.platform.api.inputs import NOT_OBJECT, UNKNOWN
 from nucleus.platform.api.tables import Table
 from nucleus.platform.gate.command import Command
+from nucleus.platform.gate.idempotency import check_key
 from nucleus.platform.gate.staleness import check_revision
 from nucleus.platform.gate.transaction import write_transaction
 
@@ -34,6 +35,14 @@ def find_named(kind: str, public_id: str) -> Any:
     if not public_id.isprintable() or len(public_id) > 120:
         raise NotVisible
     return registry.references[kind].find(public_id)
+
+
+def read_key(request: HttpRequest) -> str:
+    """The idempotency key; empty where none is sent. Raises Invalid for one that cannot be taken."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None:
+        check_key(key)
+    return key or ""
 
 
 def refuse_parameters(request: HttpRequest) -> None:
@@ -68,7 +77,7 @@ def call_command(
     refuse_parameters(request)
     data: Any = read_body(request)
     refuse_fields(command, data)
-    key = request.headers.get("Idempotency-Key", "")
+    key = read_key(request)
     match = request.headers.get("If-Match", "")
     if not match:
         return command.submit(data, key=key, **context)

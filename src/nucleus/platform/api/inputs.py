@@ -125,9 +125,8 @@ def _text(field: Any, value: Any) -> Any:
     pattern = CONTROL_BUT_LINES if isinstance(field, LongText) else CONTROL
     if pattern.search(value):
         return BAD_CHARACTER
-    if getattr(field, "max_length", None) is None and len(value) > LONGEST:
-        return TOO_LONG % {"limit": LONGEST}
-    return None
+    most = getattr(field, "max_length", None) or LONGEST
+    return TOO_LONG % {"limit": most} if len(value) > most else None  # blanks around it count, as the document says
 
 
 def _whole(field: Any, value: Any) -> Any:

@@ -85,8 +85,11 @@ READING = ("400", "401", "403", "404", "406", "429")
 WRITING = ("400", "401", "403", "404", "406", "409", "412", "413", "415", "422", "429")
 
 REQUEST_ID: Schema = {
-    "X-Request-ID": {"description": "Quote it when something went wrong.", "schema": {"type": "string"}}
+    "X-Request-ID": {"description": "Quote it when something went wrong.", "schema": {"type": "string"}},
+    "RateLimit": {"description": "What is left: r calls, full again in t seconds.", "schema": {"type": "string"}},
+    "RateLimit-Policy": {"description": "The limits: q calls in w seconds.", "schema": {"type": "string"}},
 }
+RETRY: Schema = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 ETAG: Schema = {"ETag": {"description": "The revision, for If-Match.", "schema": {"type": "string"}}}
 
 KINDS: Mapping[str, Schema] = {
@@ -147,7 +150,10 @@ def filter_parameters(table: Table) -> list[Schema]:
 
 
 IDEMPOTENCY = parameter(
-    "Idempotency-Key", "One effect per key, kept for 30 days.", {"type": "string", "maxLength": 120}, "header"
+    "Idempotency-Key",
+    "One effect per key, kept for 30 days.",
+    {"type": "string", "pattern": "^[!-~]{1,120}$"},
+    "header",
 )
 FIELDS = parameter("fields", "Names of the fields wanted, with commas.", {"type": "string"})
 FORMAT = parameter(
@@ -191,7 +197,12 @@ class DoorSchema(AutoSchema):
         """The problem answers of an operation."""
         content = {"application/problem+json": {"schema": self.component("Problem", PROBLEM)}}
         return {
-            status: {"description": REFUSALS[status], "content": content, "headers": REQUEST_ID} for status in statuses
+            status: {
+                "description": REFUSALS[status],
+                "content": content,
+                "headers": {**REQUEST_ID, **(RETRY if status == "429" else {})},
+            }
+            for status in statuses
         }
 
     def input_body(self, input_class: type[Input], *, partial: bool = False) -> Schema:

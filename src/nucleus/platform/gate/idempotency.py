@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor, system_actor
 from nucleus.kernel.errors import Invalid, KeyReused
@@ -14,11 +16,18 @@ from nucleus.platform.gate.effects import company
 from nucleus.platform.gate.models import IdempotencyKey
 from nucleus.platform.tree.models import Organization
 
+_KEY = re.compile(r"[!-~]{1,120}")
+
+
+def check_key(key: str) -> None:
+    """Raises Invalid unless the key is 1 to 120 visible characters of ASCII."""
+    if not _KEY.fullmatch(key):
+        raise Invalid({"Idempotency-Key": [_("From 1 to 120 letters, digits and signs, without blanks.")]})
+
 
 def once(command: str, key: str, digest: str, effect: Callable[[], Any]) -> Any:
     """Runs the effect for the first use of the key; later ones get what came out. Needs a write transaction."""
-    if not 1 <= len(key) <= 120 or not key.isprintable():
-        raise Invalid({"Idempotency-Key": ["1 to 120 printable characters"]})
+    check_key(key)
     actor = current_actor()
     with system_actor("idempotency key"):
         owner = Organization.objects.get(pk=actor.place.organization) if actor.place else company()
