@@ -92,7 +92,7 @@ def test_paths_of_nested_errors(cast):
         assert errors({**good, "lines": lines}) == ["lines.1.quantity", "lines.1.x", "lines.2"]
         assert errors({**good, "lines": [{"quantity": 1}] * 4}) == ["lines"]
         assert errors({**good, "lines": {}}) == ["lines"]
-        assert errors({**good, "tags": ["ok", 3, "far too long for it"]}) == ["tags.1"]
+        assert errors({**good, "tags": ["ok", 3, "far too long for it"]}) == ["tags.1", "tags.2"]
         assert errors({**good, "tags": ["ok", "far too long for it"]}) == ["tags.1"]
         assert errors({**good, "lines": [[[[[]]]]]}) == ["lines.0"]
 

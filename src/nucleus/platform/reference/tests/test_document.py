@@ -31,7 +31,7 @@ def test_the_stored_one_is_up_to_date():
     assert STORED.read_bytes() == document_bytes(make_document())
 
 
-def test_is_served_as_json(client):
+def test_is_served_as_json(client, db):
     answer = client.get("/api/openapi.json")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     assert answer.json()["openapi"] == "3.1.0"
