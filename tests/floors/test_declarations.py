@@ -126,6 +126,7 @@ OPEN = {
     "nucleus.platform.accounts.views.sign_in.sign_out": "whoever is signed in, and nobody is harmed",
     "nucleus.platform.accounts.views.password.initial_password": "one's own password, before anything else",
     "nucleus.portals.public.views.front_page": "whoever comes by",
+    "nucleus.operations.vitals.views.status.public_status": "whoever wonders whether the services work",
     "nucleus.portals.public.views.robots": "search engines",
     "nucleus.portals.public.views.favicon": "whoever comes by",
     "nucleus.platform.branding.views.theme_file": "whoever sees the brand, also before signing in",

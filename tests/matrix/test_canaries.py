@@ -14,7 +14,7 @@ from nucleus.kernel.actor import system_actor
 from nucleus.kernel.registry import registry
 from nucleus.operations.monitoring.logs import configure
 from nucleus.platform.api.tables import holes
-from nucleus.platform.branding.models import StoredTheme
+from nucleus.platform.branding.models import Design
 from nucleus.platform.branding.resolution import forget_looks
 from nucleus.platform.formats.catalogue import FORMATS
 from nucleus.platform.jobs.worker import run_everything
@@ -86,11 +86,17 @@ def test_exports_in_every_format_show_nothing_of_others(tier, ground):
     assert len(statuses[200]) >= 10
 
 
+PUBLISHED = Design._meta.get_field("published")
+
+
 @pytest.fixture
 def branded(ground):
     """Every organization has its look published, so every mail could carry a foreign one."""
     with system_actor("test"):
-        StoredTheme.objects.update(is_published=True)
+        for design in Design.objects.select_related("organization"):
+            mark = token(design.organization.slug, Design, PUBLISHED)
+            design.published = {"values": {"brand_name": mark}, "locked": []}
+            design.save()
     forget_looks()
     return ground
 
@@ -110,9 +116,8 @@ def test_mails_carry_what_their_reader_may_see(branded, inbox, settings, log_lin
         stored = {readers[m.recipient]: m for m in OutgoingMail.objects.filter(recipient__in=readers)}
     texts = {slug: f"{text}\n{stored[slug].text}\n{stored[slug].html}" for slug, text in texts.items()}
     assert {slug: strange(text, slug) for slug, text in texts.items()} == {slug: {} for slug in TREE}
-    brand = StoredTheme._meta.get_field("brand_name")
-    assert token("northgate", StoredTheme, brand) in texts["harbour"]
-    assert token("kestrel", StoredTheme, brand) in texts["clinic"]
+    assert token("northgate", Design, PUBLISHED) in texts["harbour"]
+    assert token("kestrel", Design, PUBLISHED) in texts["clinic"]
     assert told(log_lines()) == {}
 
 

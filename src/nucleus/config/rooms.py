@@ -12,6 +12,7 @@ ROOMS = (
     )),
     "operations.postroom",
     "operations.monitoring",
+    "operations.vitals",
     *(f"dmarc.{room}" for room in ("domains", "reports", "rollups", "intake", "analysis")),
     *(f"portals.{room}" for room in ("public", "panel", "company", "distributor", "partner", "customer")),
     "demo",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nucleus.operations.vitals.counting.CountingMiddleware",
     "nucleus.config.compression.CompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nucleus.config.headers.PoliciesMiddleware",

@@ -35,8 +35,10 @@ def _worker(chosen: argparse.Namespace) -> int:
     from nucleus.config.cli import start_django  # noqa: PLC0415 - the parent imports this module
 
     start_django()
-    from nucleus.platform.jobs.worker import run_worker  # noqa: PLC0415 - after Django is there
+    from nucleus.operations.vitals.recording import start_recording  # noqa: PLC0415 - after Django is there
+    from nucleus.platform.jobs.worker import run_worker  # noqa: PLC0415
 
+    start_recording()
     run_worker()
     return 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections import deque
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -30,28 +31,14 @@ DEEPEST = 4
 
 def configure(level: str = "INFO") -> None:
     """Sends structlog and the standard library's loggers through the same steps to standard error."""
-    steps: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        name_the_origin,
-        structlog.processors.format_exc_info,
-        drop_secrets,
-    ]
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *steps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *steps(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=steps,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, as_json],
-        )
-    )
+    handler.setFormatter(formatter())
     root = logging.getLogger()
     root.handlers = [h for h in root.handlers if not isinstance(h.formatter, structlog.stdlib.ProcessorFormatter)]
     root.addHandler(handler)
@@ -60,6 +47,43 @@ def configure(level: str = "INFO") -> None:
         logging.getLogger(telling).setLevel(logging.INFO)
     for noisy in ("asyncio", "django_tasks", "django_tasks_db", "weasyprint", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def steps() -> list[Any]:
+    """What every line goes through, whoever wrote it."""
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        name_the_origin,
+        structlog.processors.format_exc_info,
+        drop_secrets,
+    ]
+
+
+def formatter() -> logging.Formatter:
+    """One JSON object a line."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=steps(),
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, as_json],
+    )
+
+
+class Keep(logging.Handler):
+    """Puts finished lines into a bounded queue, for the one who writes them down."""
+
+    def __init__(self, queue: deque[str]) -> None:
+        super().__init__()
+        self.queue = queue
+        self.setFormatter(formatter())
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Adds the line; the oldest gives way when the queue is full."""
+        try:
+            self.queue.append(self.format(record))
+        except Exception:  # noqa: BLE001 - as every handler of the standard library
+            self.handleError(record)
 
 
 def name_the_origin(logger: Any, method: str, entry: Entry) -> Entry:

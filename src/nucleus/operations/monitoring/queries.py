@@ -1,4 +1,4 @@
-"""Reads of the audit trail."""
+"""Reads of the audit trail and of its checks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.registry import registry
+from nucleus.operations.monitoring.models import Verification
 from nucleus.platform.audit.models import Line
 from nucleus.platform.audit.queries import deed
 
@@ -55,3 +56,16 @@ def _text(value: Any) -> str:
 def actions_known() -> list[tuple[str, str]]:
     """Every command in words, for the filter."""
     return sorted(((name, deed(name)) for name in registry.commands), key=lambda pair: (pair[1].casefold(), pair[0]))
+
+
+def verifications() -> QuerySet[Verification]:
+    """The checks of the audit trail."""
+    return Verification.objects.all()
+
+
+def verification(public_id: str) -> Verification:
+    """One check. Raises NotVisible."""
+    found = Verification.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nucleus.operations.monitoring.queries import actions_known, audit_lines
-from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
+from nucleus.operations.monitoring.queries import actions_known, audit_lines, verifications
+from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 from nucleus.platform.audit.queries import deed
 
 COLUMNS = (
@@ -73,5 +73,38 @@ AUDIT_OF_ALL = register(
         search=(*SEARCH, "organization__name"),
         sort="-at",
         empty=EMPTY,
+    )
+)
+
+VERIFICATIONS = register(
+    Table(
+        name="audit-verifications",
+        label=_("Checks of the audit trail"),
+        one=_("Check of the audit trail"),
+        sub=_("Every hash, every number and every signed head, compared. A line that was changed or is gone is named."),
+        permission="audit_checks.view",
+        rows=verifications,
+        page="/admin/audit-checks/",
+        api="/api/monitor/audit-checks",
+        address="/admin/audit-checks/{public_id}/",
+        columns=(
+            Column("started_at", _("Started"), "datetime", sort=True),
+            Column("public_id", _("Check"), "main"),
+            Column("asked_by", _("Asked for by"), priority=2),
+            Column("finished_at", _("Finished"), "datetime", sort=True, priority=2, null=True),
+            Column("lines", _("Sealed lines"), "number", sort=True),
+            Column("waiting", _("Waiting for their seal"), "number", priority=3),
+            Column("wrong", _("Findings"), "number", sort=True),
+            Column("findings", _("What was found"), pages=False, detail=True, options={"schema": {"type": "array"}}),
+        ),
+        sort="-started_at",
+        create=Act(
+            "monitoring.verify_audit",
+            _("Check now"),
+            icon="shield-check",
+            confirm=_("The whole trail is read in the background. You can leave this page."),
+            done=_("The check runs. Its result appears here."),
+        ),
+        empty=Empty("shield-check", _("Not checked yet"), _("Start a check; its result stays here.")),
     )
 )

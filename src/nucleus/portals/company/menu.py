@@ -11,7 +11,11 @@ MENU = (
     Group(
         _("System"),
         (
-            Entry("activity", _("Background tasks"), "/admin/jobs/"),
+            Entry("activity", _("Status"), "/admin/status/"),
+            Entry("layers", _("Background tasks"), "/admin/jobs/"),
+            Entry("chart-column", _("Statistics"), "/admin/statistics/"),
+            Entry("file-text", _("Application log"), "/admin/logs/"),
+            Entry("shield-check", _("Checks of the audit trail"), "/admin/audit-checks/"),
             Entry("palette", _("Style page"), "/admin/style/"),
         ),
     ),

@@ -19,14 +19,18 @@ MENU = (
         (
             Entry("monitor", _("Sessions"), "/sessions/"),
             Entry("key", _("Sign-in attempts"), "/attempts/"),
-            Entry("scroll-text", _("Audit trail"), "/audit/"),
+            Entry("scroll-text", _("Audit trail"), "/admin/audit/"),
+            Entry("shield-check", _("Checks of the audit trail"), "/admin/audit-checks/"),
         ),
     ),
     Group(
         _("System"),
         (
             Entry("settings", _("Settings"), "/settings/", "g s"),
-            Entry("activity", _("Background tasks"), "/admin/jobs/"),
+            Entry("activity", _("Status"), "/admin/status/"),
+            Entry("layers", _("Background tasks"), "/admin/jobs/"),
+            Entry("chart-column", _("Statistics"), "/admin/statistics/"),
+            Entry("file-text", _("Application log"), "/admin/logs/"),
             Entry("folder", _("Watched folders"), "/dmarc/folders/"),
             Entry("palette", _("Brand"), "/branding/"),
             Entry("palette", _("Style page"), "/admin/style/"),
