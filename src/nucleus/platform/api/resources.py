@@ -277,6 +277,7 @@ def api_routes(table: Table) -> list[URLPattern]:
     found += [
         path(f"{at}/bulk/{act.path}", _door(BulkApi, table, {"POST": act}), name=f"{table.name}-api-bulk-{act.path}")
         for act in table.all_acts()
+        if _repeats(act)
     ]
     if table.key:
         writes = {"PATCH": table.change, "DELETE": table.remove}
@@ -286,6 +287,12 @@ def api_routes(table: Table) -> list[URLPattern]:
             for act in table.acts
         ]
     return found
+
+
+def _repeats(act: Act) -> bool:
+    """Whether doing it for many lines means anything: not for an order without a row and without fields."""
+    command = registry.commands.get(act.command)
+    return command is None or command.target is not None or bool(getattr(command.input, "_declared_fields", None))
 
 
 def _door(view: type[TableApi], table: Table, acts: Mapping[str, Act | None]) -> Any:
