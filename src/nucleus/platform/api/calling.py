@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
@@ -14,7 +14,7 @@ from nucleus.platform.api.doors import read_body
 from nucleus.platform.api.inputs import NOT_OBJECT, UNKNOWN
 from nucleus.platform.api.tables import Table
 from nucleus.platform.gate.command import Command
-from nucleus.platform.gate.idempotency import check_key
+from nucleus.platform.gate.idempotency import check_key, was_used
 from nucleus.platform.gate.staleness import check_revision
 from nucleus.platform.gate.transaction import write_transaction
 
@@ -78,10 +78,26 @@ def call_command(
     data: Any = read_body(request)
     refuse_fields(command, data)
     key = read_key(request)
-    match = request.headers.get("If-Match", "")
-    if not match:
-        return command.submit(data, key=key, **context)
+    return submit_read(command, data, context, Reading(key, request.headers.get("If-Match", "")), table)
+
+
+class Reading(NamedTuple):
+    """What comes with the data of a call: the idempotency key, and the revision that was read (as If-Match says it)."""
+
+    key: str = ""
+    match: str = ""
+
+
+def submit_read(
+    command: Command[Any, Any], data: Any, context: Mapping[str, Any], reading: Reading, table: Table | None = None
+) -> Any:
+    """Runs the command unless its target changed since it was read. Raises Stale with the difference.
+
+    What is repeated under its key gets the stored answer, although its own effect has made the revision older.
+    """
+    if not reading.match or (reading.key and was_used(command.name, reading.key)):
+        return command.submit(data, key=reading.key, **context)
     command.allow(current_actor(), context)  # before the revision: who may not change learns nothing of changes
     with write_transaction():
-        check_revision(context.get(command.target or ""), match, fields_in_sight(command, table))
-        return command.submit(data, key=key, **context)
+        check_revision(context.get(command.target or ""), reading.match, fields_in_sight(command, table))
+        return command.submit(data, key=reading.key, **context)

@@ -46,6 +46,14 @@ def once(command: str, key: str, digest: str, effect: Callable[[], Any]) -> Any:
     return result
 
 
+def was_used(command: str, key: str) -> bool:
+    """Whether the caller's key has had its effect: what comes with it now is a repetition."""
+    actor = current_actor()
+    with system_actor("idempotency key"):
+        owner = actor.place.organization if actor.place else company().pk
+        return IdempotencyKey.objects.filter(organization=owner, command=command, key=key).exists()
+
+
 def _stored(row: IdempotencyKey, digest: str, actor: Any) -> Any:
     if row.digest != digest:
         raise KeyReused

@@ -129,7 +129,9 @@ def typed_values(input_class: type[Input] | Any, given: QueryDict) -> dict[str, 
             found[name] = [v for v in given.getlist(name) if v]
         elif name in given:
             _put(found, name, field, str(given[name]))
-    unknown = {n: given[n] for n in given if n not in fields and n not in ("csrfmiddlewaretoken", "form_key")}
+    unknown = {
+        n: given[n] for n in given if n not in fields and n not in ("csrfmiddlewaretoken", "form_key", "read_revision")
+    }
     return {**found, **unknown}
 
 

@@ -12,13 +12,14 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from nucleus.kernel.errors import Invalid, KeyReused, Problem, Refused
+from nucleus.kernel.errors import Invalid, KeyReused, Problem, Refused, Stale
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.resources import command_context
+from nucleus.platform.api.calling import Reading, command_context, submit_read
 from nucleus.platform.api.tables import Act, Table
 from nucleus.platform.gate.command import Command
 from nucleus.platform.gate.undo import collecting
 from nucleus.platform.ui.controls import controls_of, typed_values
+from nucleus.platform.ui.differences import differences
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.shell import Crumb
 from nucleus.platform.ui.undo import undo_token
@@ -27,6 +28,19 @@ from nucleus.platform.ui.undo import undo_token
 def form_key(given: Mapping[str, Any]) -> str:
     """The hidden key of a form, empty where it carries none."""
     return str(given.get("form_key", ""))[:80]
+
+
+def _revision(target: Any, values: Mapping[str, Any]) -> str:
+    """The revision that the form shows: kept while the form is shown again."""
+    if isinstance(values, QueryDict):
+        return str(values.get("read_revision", ""))[:20]
+    return str(getattr(target, "revision", ""))
+
+
+def _reading(given: Mapping[str, Any]) -> Reading:
+    """The form's key, and the revision of what it showed."""
+    revision = str(given.get("read_revision", ""))[:20]
+    return Reading(form_key(given), f'"{revision}"' if revision else "")
 
 
 class FormPage(PageView):
@@ -53,7 +67,8 @@ class FormPage(PageView):
         return self.render(request, self.form_data(where, context, self.start(context), {}))
 
     def post(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """Runs the command and goes on; or the form again with 422, or 409 where the state refuses.
+        """Runs the command and goes on; or the form again with 422, or 409 where the state refuses or
+        somebody else changed the thing in the meantime.
 
         The same form sent once more is not run again: it goes on with the stored answer.
         """
@@ -61,7 +76,9 @@ class FormPage(PageView):
         try:
             data = typed_values(command.input, given) if command.input else {}
             with collecting() as undos:
-                result = command.submit(data, key=form_key(given), **context)
+                result = submit_read(command, data, context, _reading(given), self.table)
+        except Stale as error:
+            return self.render(request, self.stale_data(where, context, given, error), status=409)
         except Invalid as error:
             return self.render(request, self.form_data(where, context, given, error.errors), status=422)
         except Refused as error:
@@ -109,6 +126,14 @@ class FormPage(PageView):
         """The list that the form belongs to."""
         return self.table.page.format(**where)
 
+    def stale_data(
+        self, where: Mapping[str, str], context: Mapping[str, Any], given: Mapping[str, Any], stale: Stale
+    ) -> dict[str, Any]:
+        """The form with its input kept and the other person's change; sent once more, it is done all the same."""
+        data = self.form_data(where, context, given, {})
+        data["others"] = differences(stale, self.table, data["fields"])
+        return {**data, "is_stale": True, "read_revision": stale.more.get("revision", "")}
+
     def form_data(
         self,
         where: Mapping[str, str],
@@ -139,6 +164,7 @@ class FormPage(PageView):
             "has_errors": bool(errors),
             "act": self.act,
             "back": back,
+            "read_revision": _revision(target, values),
             "form_key": form_key(values) if isinstance(values, QueryDict) else "",
             "multipart": any(f.kind == "file_drop" for f in fields),
         }
