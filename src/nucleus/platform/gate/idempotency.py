@@ -51,7 +51,7 @@ def was_used(command: str, key: str) -> bool:
     actor = current_actor()
     with system_actor("idempotency key"):
         owner = actor.place.organization if actor.place else company().pk
-        return IdempotencyKey.objects.filter(organization=owner, command=command, key=key).exists()
+        return bool(IdempotencyKey.objects.filter(organization=owner, command=command, key=key).exists())
 
 
 def _stored(row: IdempotencyKey, digest: str, actor: Any) -> Any:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.errors import Invalid, KeyReused, Problem, Refused, Stale
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.calling import Reading, command_context, submit_read
+from nucleus.platform.api.calling import command_context, submit_read
 from nucleus.platform.api.tables import Act, Table
 from nucleus.platform.gate.command import Command
 from nucleus.platform.gate.undo import collecting
+from nucleus.platform.listing.differences import differences, reading_of, revision_shown
 from nucleus.platform.ui.controls import controls_of, typed_values
-from nucleus.platform.ui.differences import differences
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.shell import Crumb
 from nucleus.platform.ui.undo import undo_token
@@ -28,19 +28,6 @@ from nucleus.platform.ui.undo import undo_token
 def form_key(given: Mapping[str, Any]) -> str:
     """The hidden key of a form, empty where it carries none."""
     return str(given.get("form_key", ""))[:80]
-
-
-def _revision(target: Any, values: Mapping[str, Any]) -> str:
-    """The revision that the form shows: kept while the form is shown again."""
-    if isinstance(values, QueryDict):
-        return str(values.get("read_revision", ""))[:20]
-    return str(getattr(target, "revision", ""))
-
-
-def _reading(given: Mapping[str, Any]) -> Reading:
-    """The form's key, and the revision of what it showed."""
-    revision = str(given.get("read_revision", ""))[:20]
-    return Reading(form_key(given), f'"{revision}"' if revision else "")
 
 
 class FormPage(PageView):
@@ -76,7 +63,7 @@ class FormPage(PageView):
         try:
             data = typed_values(command.input, given) if command.input else {}
             with collecting() as undos:
-                result = submit_read(command, data, context, _reading(given), self.table)
+                result = submit_read(command, data, context, reading_of(given, form_key(given)), self.table)
         except Stale as error:
             return self.render(request, self.stale_data(where, context, given, error), status=409)
         except Invalid as error:
@@ -164,7 +151,7 @@ class FormPage(PageView):
             "has_errors": bool(errors),
             "act": self.act,
             "back": back,
-            "read_revision": _revision(target, values),
+            "read_revision": revision_shown(target, values),
             "form_key": form_key(values) if isinstance(values, QueryDict) else "",
             "multipart": any(f.kind == "file_drop" for f in fields),
         }

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.errors import Stale
+from nucleus.platform.api.calling import Reading
 from nucleus.platform.api.tables import Table
 
 
@@ -20,6 +22,19 @@ class Difference(NamedTuple):
     after: str
     at: dt.datetime
     by: str
+
+
+def revision_shown(target: Any, values: Mapping[str, Any]) -> str:
+    """The revision that a form shows: the row's, and what was read first while the form is shown again."""
+    if isinstance(values, QueryDict):
+        return str(values.get("read_revision", ""))[:20]
+    return str(getattr(target, "revision", ""))
+
+
+def reading_of(given: Mapping[str, Any], key: str) -> Reading:
+    """The form's key, and the revision of what it showed."""
+    revision = str(given.get("read_revision", ""))[:20]
+    return Reading(key, f'"{revision}"' if revision else "")
 
 
 def differences(stale: Stale, table: Table, fields: Sequence[Any]) -> list[Difference]:
