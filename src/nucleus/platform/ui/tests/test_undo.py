@@ -120,9 +120,10 @@ def test_it_asks_for_its_own_permission(signed, cast):
     assert row(cast.bakery).status == "suspended"
 
 
-@pytest.mark.parametrize("note", ["", "made:up:note", "x" * 5000, "\0", signing.dumps("text", salt="other")])
+@pytest.mark.parametrize("note", ["", "made:up:note", "x" * 5000, "\0", "of another salt"])
 def test_a_note_of_ones_own_making_is_refused(client, cast, note):
-    assert undo(client, note)[0] == 400
+    given = signing.dumps("text", salt="other") if note == "of another salt" else note
+    assert undo(client, given)[0] == 400
 
 
 def test_a_note_leads_nowhere_else(client, cast):
