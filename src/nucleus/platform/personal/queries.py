@@ -10,6 +10,7 @@ from nucleus.kernel.actor import Actor, current_actor
 from nucleus.kernel.errors import NotVisible
 from nucleus.platform.listing.kept import Kept, KeptView
 from nucleus.platform.personal.models import SavedView
+from nucleus.platform.personal.sql import rows_of_list
 
 ADDRESS = "/lists/"
 
@@ -42,18 +43,10 @@ def kept_for(table: str) -> Kept:
     actor = current_actor()
     if actor.user is None:
         return Kept()
-    rows = (
-        in_sight(actor)
-        .filter(table=table)
-        .order_by("is_shared", "name")
-        .values_list(
-            "public_id", "name", "query", "columns", "is_shared", "owner_id", "size", "density", "start", "hints"
-        )
-    )
     views, own = [], {}
-    for public_id, name, query, columns, shared, owner, size, density, start, hints in rows:
+    for public_id, name, query, columns, shared, owner, size, density, start, hints in rows_of_list(actor, table):
         if name:
-            views.append(KeptView(public_id, name, query, words(columns), owner == actor.user, shared))
+            views.append(KeptView(public_id, name, query, words(columns), owner == actor.user, bool(shared)))
         elif owner == actor.user:
             own = {"columns": words(columns), "size": size, "density": density, "start": start, "hints": words(hints)}
     sharing = actor.may("views.share") and not actor.read_only

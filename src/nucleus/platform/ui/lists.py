@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
+from nucleus.kernel.template_sets import kept
 from nucleus.platform.api.asking import DEEPEST_PAGE, Ask
 from nucleus.platform.api.exports import export
 from nucleus.platform.api.reading import Rows, page_of
@@ -24,20 +26,9 @@ from nucleus.platform.listing.kept import kept_of
 from nucleus.platform.listing.standing import DEEPEST_ROW, Standing, read_standing
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.pages import PageView
-from nucleus.platform.ui.rows import LETTERS, RowMenu, head_column, render_rows
+from nucleus.platform.ui.rows import RowMenu, head_column, render_rows
 from nucleus.platform.ui.shell import Crumb
-from nucleus.platform.ui.toolbar import TOKEN, top_of
-
-
-class MenuEntry(NamedTuple):
-    """One command of the menu of rows. `plain` is done at once, the others lead to their form."""
-
-    letter: str
-    label: str
-    word: str
-    icon: str
-    kind: str
-    plain: bool
+from nucleus.platform.ui.toolbar import TOKEN, Offers, is_plain, top_of
 
 
 def shown(ask: Ask, found: Rows) -> str:
@@ -66,10 +57,16 @@ def offered(act: Act | None) -> bool:
     return bool(registry.commands[act.command].may(actor))
 
 
-def is_plain(act: Act) -> bool:
-    """Whether it is done without a question: no fields, nothing to confirm."""
-    taken: Any = registry.commands[act.command].input
-    return (taken is None or not taken().fields) and not act.confirm
+@kept(512)
+def header_of(title: str, sub: str, acts: tuple[parts.Act, ...], language: str) -> SafeString:
+    """The head of the page, finished; its acts lead to forms and post nothing themselves."""
+    return SafeString(render_to_string("components/page_header.html", {"title": title, "sub": sub, "acts": acts}))
+
+
+@kept(1024)
+def pager_of(said: str, before: str, after: str, language: str) -> SafeString:
+    """The foot of the list, finished."""
+    return SafeString(render_to_string("components/pager.html", {"pager": parts.Pager(said, before, after)}))
 
 
 def row_menu(table: Table, acts: list[Act]) -> RowMenu | None:
@@ -92,44 +89,43 @@ class ListPage(PageView):
         standing = read_standing(self.table, request.GET, kept_of(self.table))
         if standing.ask.format:
             return export(self.table, standing.ask, where, standing.columns(self.table), standing.ask.format)
-        return self.render(request, self.page_data(request, **where) | self.list_data(request, standing, where))
+        data = self.page_data(request, **where) | self.list_data(request, standing, where)
+        title, sub, acts = str(data.get("title") or self.title), str(self.table.sub), tuple(data["acts"])
+        return self.render(request, {**data, "header": header_of(title, sub, acts, get_language() or "")})
 
     def list_data(self, request: HttpRequest, standing: Standing, where: Mapping[str, str]) -> dict[str, Any]:
         """What `ui/list.html` shows of the table."""
         table, ask = self.table, standing.ask
         at = Addresses(request.path, table, standing)
-        bulk = [a for a in table.bulk_acts() if offered(a)]
         acts = [a for a in table.row_acts() if offered(a)]
-        menu = row_menu(table, acts)
+        menu, bulk = row_menu(table, acts), tuple(a.command for a in table.bulk_acts() if offered(a))
         plan = Plan(table, tuple(standing.columns(table)), self._extra(menu, select=bool(bulk)))
         found = page_of(table, ask, where, plan)
-        heads, toolbar = top_of(
-            table, request.path, standing, get_language() or "", select=bool(bulk), menu=menu is not None
-        )
+        offers = Offers(bulk, tuple(a.command for a in acts), menu.first) if menu else Offers(bulk)
+        top = top_of(table, request.path, standing, get_language() or "", offers)
         deeper = found.more and ask.page < DEEPEST_PAGE and ask.page * ask.limit < DEEPEST_ROW
+        token = get_token(request)  # once: each call masks it anew
         return {
+            "csrf_token": token,
             "table": table,
-            "heads": heads,
-            "toolbar": SafeString(toolbar.replace(TOKEN, get_token(request))),
+            "heads": top.heads,
+            "toolbar": SafeString(top.toolbar.replace(TOKEN, token)),
+            "bulk": top.bulk,
+            "menu": SafeString(top.menu.replace(TOKEN, token)),
             "density": standing.kept.density,
             "rows": SafeString(render_rows(table, plan, found.rows, select=bool(bulk), menu=menu)),
             "acts": self.page_acts(request, where),
-            "menu": [
-                MenuEntry(LETTERS[n], str(a.label), f"{a.path}/", a.icon, a.kind, is_plain(a))
-                for n, a in enumerate(acts)
-            ],
-            "menu_first": menu.first if menu else "",
-            "bulk": [parts.Act(str(a.label), f"{request.path}bulk/{a.path}/", a.icon, a.kind, post=True) for a in bulk],
             "clear": [parts.Act(_("Clear filters"), at.cleared(), "x")] if ask.is_narrowed else [],
             "hint": str(table.hint) if table.hint and table.name not in standing.kept.hints else "",
             "keep": standing.kept.address,
             "has_views": bool(standing.kept.views),
             "is_empty": not found.rows,
             "is_deepest": found.more and not deeper,
-            "pager": parts.Pager(
+            "pager": pager_of(
                 shown(ask, found) if found.rows else "",
                 at.page(ask.page - 1) if ask.page > 1 else "",
                 at.page(ask.page + 1) if deeper else "",
+                get_language() or "",
             ),
         }
 
@@ -151,4 +147,4 @@ class ListPage(PageView):
         return (Crumb(str(self.table.label)),)
 
 
-__all__ = ["ListPage", "MenuEntry", "is_plain", "offered"]
+__all__ = ["ListPage", "is_plain", "offered"]

@@ -23,7 +23,7 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.charts import bar
-from nucleus.platform.ui.templatetags.ui import breakable, file_size, hue, icon, initials, percent
+from nucleus.platform.ui.templatetags.ui import broken, file_size, hue, icon, initials, percent
 
 Row = tuple[Any, ...]
 Cell = Callable[[Row], str]
@@ -42,6 +42,7 @@ class Look:
     separator: str = ","
     point: str = "."
     dates: dict[Any, str] = field(default_factory=dict)
+    links: dict[str, Cell | None] = field(default_factory=dict)
 
     @classmethod
     def current(cls, address: str = "") -> Look:
@@ -59,6 +60,13 @@ class Look:
         if self.separator == "," and self.point == ".":
             return text
         return text.replace(",", "\0").replace(".", self.point).replace("\0", self.separator)
+
+    def link(self, address: str, at: Mapping[str, int]) -> Cell | None:
+        """The function from a row to its escaped address, the same for every cell that asks for this one."""
+        if address not in self.links:
+            made = link_maker(address, at)
+            self.links[address] = of_row(made) if made else None
+        return self.links[address]
 
     def day(self, value: dt.date) -> str:
         """A date as 3 Nov 2026; each is worked out once per list."""
@@ -81,6 +89,18 @@ def cell_kind(name: str) -> Callable[[Callable[[Column, Mapping[str, int], Look]
 def in_address(value: str) -> str:
     """A value as a part of an address. Public ids are safe as they are, which is quicker seen than quoted."""
     return value if value.isascii() and value.replace("-", "").isalnum() else quote(value, safe="")
+
+
+def of_row(make: Cell) -> Cell:
+    """The same function, worked out once while it is asked for one row after another."""
+    last: list[Any] = [None, ""]
+
+    def cell(row: Row) -> str:
+        if last[0] is not row:
+            last[:] = row, make(row)
+        return last[1]  # type: ignore[no-any-return]
+
+    return cell
 
 
 def link_maker(address: str, at: Mapping[str, int]) -> Callable[[Row], str] | None:
@@ -124,10 +144,10 @@ def text_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
         value = row[place]
         if value is None or value == "":
             return NOTHING
-        text: str = breakable(words(value))
+        text = broken(str(words(value)))
         if link:
             text = f'<a class="link" href="{link(row)}">{text}</a>'
-        return text if second is None or not row[second] else f"{text}<small>{breakable(str(row[second]))}</small>"
+        return text if second is None or not row[second] else f"{text}<small>{broken(str(row[second]))}</small>"
 
     return cell
 
@@ -140,14 +160,14 @@ def main_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
     """
     place, words = at[column.path], in_words(column)
     second = at[column.more[0]] if column.more else None
-    link = link_maker(column.link or look.address, at) if allowed(column) else None
+    link = look.link(column.link or look.address, at) if allowed(column) else None
     with_avatar = bool(column.options.get("avatar"))
 
     def cell(row: Row) -> str:
         name = words(row[place]) if row[place] is not None else DASH
-        text = breakable(name)
+        text = broken(str(name))
         head = f'<a class="row" href="{link(row)}">{text}</a>' if link else text
-        below = f"<small>{breakable(str(row[second]))}</small>" if second is not None and row[second] else ""
+        below = f"<small>{broken(str(row[second]))}</small>" if second is not None and row[second] else ""
         picture = avatar(name) if with_avatar else ""
         return f'<div class="who">{picture}<div>{head}{below}'
 
@@ -320,18 +340,26 @@ class RowMenu(NamedTuple):
         return [*holes(self.address), *(path for conditions in self.when for path, _values in conditions)]
 
 
-def menu_cell(menu: RowMenu, plan: Plan, name: Cell) -> Cell:
+def menu_cell(menu: RowMenu, plan: Plan, look: Look, name: Cell) -> Cell:
     """The cell with the button. `data-menu` has the letters of the commands that the row offers now."""
-    link, word = link_maker(menu.address, plan.at), escape(_("Actions"))
+    link, word = look.link(menu.address, plan.at), escape(_("Actions"))
     conditions = [[(plan.at[path], values) for path, values in each] for each in menu.when]
     always = "".join(LETTERS[n] for n, each in enumerate(conditions) if not each)
     judged = len(always) < len(conditions)
     drawing = icon("ellipsis")
 
+    places = tuple(dict.fromkeys(i for each in conditions for i, _values in each))
+    known: dict[tuple[Any, ...], str] = {}
+
     def offers(row: Row) -> str:
         if not judged:
             return always
-        return "".join([LETTERS[n] for n, each in enumerate(conditions) if all(row[i] in kept for i, kept in each)])
+        state = tuple([row[i] for i in places])
+        found = known.get(state)
+        if found is None:
+            kept = [LETTERS[n] for n, each in enumerate(conditions) if all(row[i] in values for i, values in each)]
+            found = known[state] = "".join(kept)
+        return found
 
     def cell(row: Row) -> str:
         found = offers(row)
@@ -353,7 +381,7 @@ def head_column(table: Table) -> Column:
 def row_name(table: Table, plan: Plan) -> Cell:
     """What a row is called, escaped, for the labels of its controls."""
     place = plan.at[head_column(table).path]
-    return lambda row: escape(str(row[place]))
+    return of_row(lambda row: escape(str(row[place])))
 
 
 def render_rows(
@@ -369,8 +397,9 @@ def render_rows(
     moved = [cells[i] for i, c in enumerate(plan.columns) if c.priority > 1 and c.kind in ("tag", "status")]
     functions: list[Cell] = []
     pattern = []
+    name: Cell = row_name(table, plan) if select or menu else str
     if select:
-        key, word, name = plan.at[table.key], escape(_("Select")), row_name(table, plan)
+        key, word = plan.at[table.key], escape(_("Select"))
         pattern.append('<td><input type="checkbox" class="cb" data-sel name="row" value="%s" aria-label="%s"></td>')
         functions.append(lambda row: escape(str(row[key])))
         functions.append(lambda row: f"{word} {name(row)}")
@@ -387,7 +416,7 @@ def render_rows(
             functions.append(cell)
     if menu:
         pattern.append('<td class="am">%s</td>')
-        functions.append(menu_cell(menu, plan, row_name(table, plan)))
+        functions.append(menu_cell(menu, plan, look, name))
     head = '<tr aria-selected="false">' if select else "<tr>"
     template = head + "".join(pattern) + "</tr>\n"
     return "".join([template % tuple([f(row) for f in functions]) for row in rows])

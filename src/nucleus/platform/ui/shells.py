@@ -71,9 +71,8 @@ def draw_page(request: HttpRequest, name: str, title: str, crumbs: Sequence[Crum
         content = main.render(bound)
     parts = around(frame, dress, str(data.get("page_class") or ""), today().year)
     fill = {"title": escape(str(title)), "crumbs": crumbs_html, "main": content}
-    return "".join(
-        part if at % 2 == 0 else fill[part] if part != "token" else get_token(request) for at, part in enumerate(parts)
-    )
+    token = data.get("csrf_token") or get_token(request)
+    return "".join(part if at % 2 == 0 else fill.get(part, token) for at, part in enumerate(parts))
 
 
 __all__ = ["around", "draw_page", "main_block"]

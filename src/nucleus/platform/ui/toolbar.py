@@ -6,7 +6,7 @@ Finished once per question and person's choices, with a hole for the token of th
 from __future__ import annotations
 
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.registry import registry
 from nucleus.kernel.template_sets import kept
 from nucleus.platform.api.asking import Ask
-from nucleus.platform.api.tables import Plan, Table
+from nucleus.platform.api.tables import Act, Plan, Table
 from nucleus.platform.formats.catalogue import FORMATS
 from nucleus.platform.listing.addresses import Addresses
 from nucleus.platform.listing.kept import SIZES, Kept
 from nucleus.platform.listing.standing import ALL, Standing
 from nucleus.platform.ui import parts
-from nucleus.platform.ui.rows import classes
+from nucleus.platform.ui.rows import LETTERS, classes
 from nucleus.platform.ui.shells import MARK
 from nucleus.platform.ui.templatetags.ui import icon
 
@@ -113,8 +113,57 @@ def picker(table: Table, standing: Standing) -> list[tuple[str, str, bool, bool]
     return [(c.key, str(c.label), c in shown, c.kind == "main") for c in (*shown, *rest)]
 
 
-def draw_top(table: Table, path: str, standing: Standing, *, select: bool, menu: bool) -> tuple[SafeString, SafeString]:
-    """The finished heads of the columns, and the toolbar with views, search, filters, columns and exports."""
+class Top(NamedTuple):
+    """What only the question, the person's choices and the offered commands decide: heads of the columns, toolbar, bar
+    for chosen rows, menu of a row.
+    """
+
+    heads: SafeString
+    toolbar: SafeString
+    bulk: SafeString
+    menu: SafeString
+
+
+class MenuEntry(NamedTuple):
+    """One command of the menu of rows. `plain` is done at once, the others lead to their form."""
+
+    letter: str
+    label: str
+    word: str
+    icon: str
+    kind: str
+    plain: bool
+
+
+class Offers(NamedTuple):
+    """Which commands a list offers to the actor, by name: for chosen rows, and for each row. `first` is what follows
+    the address of a row that has no page.
+    """
+
+    bulk: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
+    first: str = ""
+
+
+def is_plain(act: Act) -> bool:
+    """Whether it is done without a question: no fields, nothing to confirm."""
+    taken: Any = registry.commands[act.command].input
+    return (taken is None or not taken().fields) and not act.confirm
+
+
+def draw_acts(table: Table, path: str, offers: Offers) -> tuple[SafeString, SafeString]:
+    """The bar for chosen rows and the menu of a row; empty where nothing is offered."""
+    chosen = [a for a in table.bulk_acts() if a.command in offers.bulk]
+    bulk = [parts.Act(str(a.label), f"{path}bulk/{a.path}/", a.icon, a.kind, post=True) for a in chosen]
+    acts = [a for a in table.row_acts() if a.command in offers.row]
+    menu = [MenuEntry(LETTERS[n], str(a.label), f"{a.path}/", a.icon, a.kind, is_plain(a)) for n, a in enumerate(acts)]
+    bar = render_to_string("components/bulk_bar.html", {"acts": bulk}) if bulk else ""
+    context = {"menu": menu, "menu_first": offers.first, "csrf_token": TOKEN}
+    return SafeString(bar), SafeString(render_to_string("ui/row_menu.html", context) if menu else "")
+
+
+def draw_top(table: Table, path: str, standing: Standing, offers: Offers) -> Top:
+    """Finishes them, with holes for the token of the forms."""
     at, ask, kept = Addresses(path, table, standing), standing.ask, standing.kept
     found = menus(table, at)
     if ask.search:
@@ -139,8 +188,9 @@ def draw_top(table: Table, path: str, standing: Standing, *, select: bool, menu:
         "exports": [(kind.upper(), at.exported(kind)) for kind in FORMATS],
     }
     plan = Plan(table, tuple(standing.columns(table)))
+    found_heads = heads(table, plan, at, select=bool(offers.bulk), menu=bool(offers.row))
     toolbar = SafeString(render_to_string("ui/list_toolbar.html", context))
-    return heads(table, plan, at, select=select, menu=menu), toolbar
+    return Top(found_heads, toolbar, *draw_acts(table, path, offers))
 
 
 class Asked(NamedTuple):
@@ -158,27 +208,24 @@ class Asked(NamedTuple):
     stated: bool
     lost: bool
     language: str
-    select: bool
-    menu: bool
+    offers: Offers
 
 
 @kept(512)
-def kept_top(asked: Asked) -> tuple[SafeString, SafeString]:
+def kept_top(asked: Asked) -> Top:
     """The same, kept while the address asks the same of the same choices."""
     ask = Ask(filters=dict(asked.filters), search=asked.search, sort=asked.sort, limit=asked.limit)
     standing = Standing(ask, asked.kept, asked.kept.view(asked.view), asked.keys, asked.stated, asked.lost)
-    return draw_top(registry.resources[asked.name], asked.path, standing, select=asked.select, menu=asked.menu)
+    return draw_top(registry.resources[asked.name], asked.path, standing, asked.offers)
 
 
-def top_of(
-    table: Table, path: str, standing: Standing, language: str, *, select: bool, menu: bool
-) -> tuple[SafeString, SafeString]:
-    """Head and toolbar, kept while nothing differs; drawn anew where the choices of a filter depend on the actor."""
+def top_of(table: Table, path: str, standing: Standing, language: str, offers: Offers) -> Top:
+    """The parts, kept while nothing differs; drawn anew where the choices of a filter depend on the actor."""
     if registry.resources.get(table.name) is not table or any(callable(f.choices) for f in table.filters):
-        return draw_top(table, path, standing, select=select, menu=menu)
+        return draw_top(table, path, standing, offers)
     ask, view = standing.ask, standing.view.public_id if standing.view else ""
     asked = Asked(
         table.name, path, tuple(ask.filters.items()), ask.search, ask.sort, ask.limit, standing.kept, view,
-        standing.keys, standing.stated, standing.lost, language, select, menu,
+        standing.keys, standing.stated, standing.lost, language, offers,
     )  # fmt: skip
     return kept_top(asked)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from nucleus.kernel.actor import system_actor
+from nucleus.kernel.actor import acting, system_actor
 from nucleus.platform.personal.models import SavedView
+from nucleus.platform.personal.queries import in_sight
+from nucleus.platform.personal.sql import rows_of_list
 from nucleus.platform.personal.tests.test_views import AT, heads, page, saved, send
 
 
@@ -93,3 +96,23 @@ def test_what_is_kept_costs_one_query(person, cast, django_assert_num_queries):
         page(person, **params)
         with django_assert_num_queries(3):
             page(person, **params)
+
+
+def test_the_statement_by_hand_says_what_the_scope_says(signed, cast):
+    names = {}
+    for slug in ("northgate", "harbour", "kestrel"):
+        client = signed(slug, "organizations.view", "views.share")
+        for shared in (False, True):
+            public_id = saved(client, name=f"{slug} {shared}")
+            names[public_id] = slug
+            if shared:
+                send(client, "share", view=public_id)
+    with system_actor("test"):
+        owners = dict(SavedView.objects.values_list("organization__slug", "owner_id"))
+    for slug in ("northgate", "harbour", "meridian"):
+        actor = replace(cast.actor(slug), user=owners.get(slug, 0))
+        with acting(actor):
+            by_scope = set(in_sight(actor).filter(table="organizations").values_list("public_id", flat=True))
+            by_hand = {row[0] for row in rows_of_list(actor, "organizations")}
+        assert by_hand == by_scope
+        assert {names[i] for i in by_hand} == ({slug} if slug in owners else set())

@@ -8,6 +8,7 @@ import secrets
 import zlib
 from collections.abc import Sequence
 from decimal import Decimal
+from html import escape as html_escape
 from typing import Any
 
 from django import template
@@ -27,6 +28,7 @@ Number = int | float | Decimal
 DASH = "\N{EN DASH}"
 """Shown where there is no value."""
 BREAK = '<wbr aria-hidden="true">'  # hidden: else the name that is read aloud gets a blank there
+UNSAFE = re.compile("[&<>\"']")
 LONG_WORD = re.compile(r"\S{18}")
 SEAM = re.compile(r"(?<=[._@!/?=&:])(?=\w)")
 
@@ -52,13 +54,21 @@ def tag(label: str, tone: str = "", shape: str = "", symbol: str = "") -> SafeSt
     return SafeString(f'<span class="{classes}">{icon(symbol) if symbol else ""}{escape(label)}</span>')
 
 
+def broken(text: str) -> str:
+    """The text escaped; a long word (a file's name, an address) may break after its punctuation, not amidst a part.
+
+    By the library's plain `escape`: rows call this hundreds of times on a page, and Django's costs three times that.
+    """
+    long = len(text) >= 18 and LONG_WORD.search(text)
+    if not UNSAFE.search(text):
+        return SEAM.sub(BREAK, text) if long else text
+    return BREAK.join([html_escape(part) for part in SEAM.split(text)]) if long else html_escape(text)
+
+
 @register.filter
 def breakable(text: str) -> SafeString:
-    """The text escaped; a long word (a file's name, an address) may break after its punctuation, not amidst a part."""
-    text = str(text)
-    if len(text) < 18 or not LONG_WORD.search(text):
-        return SafeString(escape(text))
-    return SafeString(BREAK.join([escape(part) for part in SEAM.split(text)]))
+    """The text with places where a long word may break."""
+    return SafeString(broken(str(text)))
 
 
 @register.filter
