@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
-from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -16,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
-from nucleus.kernel.template_sets import kept
 from nucleus.platform.api.asking import DEEPEST_PAGE, Ask
 from nucleus.platform.api.exports import export
 from nucleus.platform.api.reading import Rows, page_of
@@ -26,9 +24,10 @@ from nucleus.platform.listing.kept import kept_of
 from nucleus.platform.listing.standing import DEEPEST_ROW, Standing, read_standing
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.pages import PageView
-from nucleus.platform.ui.rows import RowMenu, head_column, render_rows
+from nucleus.platform.ui.row_menus import RowMenu
+from nucleus.platform.ui.rows import head_column, render_rows
 from nucleus.platform.ui.shell import Crumb
-from nucleus.platform.ui.toolbar import TOKEN, Offers, is_plain, top_of
+from nucleus.platform.ui.toolbar import TOKEN, Offers, header_of, is_plain, pager_of, top_of
 
 
 def shown(ask: Ask, found: Rows) -> str:
@@ -55,18 +54,6 @@ def offered(act: Act | None) -> bool:
     if act is None or act.command not in registry.commands or (act.at_home and actor.place is None):
         return False
     return bool(registry.commands[act.command].may(actor))
-
-
-@kept(512)
-def header_of(title: str, sub: str, acts: tuple[parts.Act, ...], language: str) -> SafeString:
-    """The head of the page, finished; its acts lead to forms and post nothing themselves."""
-    return SafeString(render_to_string("components/page_header.html", {"title": title, "sub": sub, "acts": acts}))
-
-
-@kept(1024)
-def pager_of(said: str, before: str, after: str, language: str) -> SafeString:
-    """The foot of the list, finished."""
-    return SafeString(render_to_string("components/pager.html", {"pager": parts.Pager(said, before, after)}))
 
 
 def row_menu(table: Table, acts: list[Act]) -> RowMenu | None:

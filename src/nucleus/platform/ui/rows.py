@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -23,13 +23,13 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Column, Plan, Table, holes
 from nucleus.platform.charts import bar
-from nucleus.platform.ui.templatetags.ui import broken, file_size, hue, icon, initials, percent
+from nucleus.platform.ui.row_menus import RowMenu, menu_cell
+from nucleus.platform.ui.templatetags.ui import broken, file_size, hue, initials, percent
 
 Row = tuple[Any, ...]
 Cell = Callable[[Row], str]
 DASH = "\N{EN DASH}"
 NOTHING = f'<span class="mut">{DASH}</span>'
-LETTERS = "abcdefghijklmnopqrstuvwxyz"  # the commands of a list, as rows name them
 RIGHT = frozenset({"number", "percent", "bytes", "date", "datetime"})  # cells whose text ends at the right edge
 
 
@@ -324,55 +324,6 @@ def classes(column: Column, extra: str = "") -> str:
     return f' class="{" ".join(found)}"' if found else ""
 
 
-class RowMenu(NamedTuple):
-    """The button of a row that opens the menu of its commands.
-
-    `address` (with holes) is where they stand, `first` what follows it where the row has no page of its own. `when`
-    has, for each command, the ORM paths and values with which a row offers it.
-    """
-
-    address: str
-    first: str
-    when: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
-
-    def paths(self) -> list[str]:
-        """The ORM paths that it needs."""
-        return [*holes(self.address), *(path for conditions in self.when for path, _values in conditions)]
-
-
-def menu_cell(menu: RowMenu, plan: Plan, look: Look, name: Cell) -> Cell:
-    """The cell with the button. `data-menu` has the letters of the commands that the row offers now."""
-    link, word = look.link(menu.address, plan.at), escape(_("Actions"))
-    conditions = [[(plan.at[path], values) for path, values in each] for each in menu.when]
-    always = "".join(LETTERS[n] for n, each in enumerate(conditions) if not each)
-    judged = len(always) < len(conditions)
-    drawing = icon("ellipsis")
-
-    places = tuple(dict.fromkeys(i for each in conditions for i, _values in each))
-    known: dict[tuple[Any, ...], str] = {}
-
-    def offers(row: Row) -> str:
-        if not judged:
-            return always
-        state = tuple([row[i] for i in places])
-        found = known.get(state)
-        if found is None:
-            kept = [LETTERS[n] for n, each in enumerate(conditions) if all(row[i] in values for i, values in each)]
-            found = known[state] = "".join(kept)
-        return found
-
-    def cell(row: Row) -> str:
-        found = offers(row)
-        if not found or link is None:
-            return ""
-        return (
-            f'<a class="btn icon ghost sm" href="{link(row)}{menu.first}" data-menu="{found}" '
-            f'aria-label="{word}: {name(row)}">{drawing}</a>'
-        )
-
-    return cell
-
-
 def head_column(table: Table) -> Column:
     """The column that names a row: the main one, else the first."""
     return next((c for c in table.columns if c.kind == "main"), table.columns[0])
@@ -416,10 +367,10 @@ def render_rows(
             functions.append(cell)
     if menu:
         pattern.append('<td class="am">%s</td>')
-        functions.append(menu_cell(menu, plan, look, name))
+        functions.append(menu_cell(menu, plan, look.link(menu.address, plan.at), name))
     head = '<tr aria-selected="false">' if select else "<tr>"
     template = head + "".join(pattern) + "</tr>\n"
     return "".join([template % tuple([f(row) for f in functions]) for row in rows])
 
 
-__all__ = ["Cell", "Look", "RowMenu", "cell_kind", "classes", "head_column", "in_words", "render_rows"]
+__all__ = ["Cell", "Look", "cell_kind", "classes", "head_column", "in_words", "render_rows"]

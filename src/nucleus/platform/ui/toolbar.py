@@ -22,7 +22,8 @@ from nucleus.platform.listing.addresses import Addresses
 from nucleus.platform.listing.kept import SIZES, Kept
 from nucleus.platform.listing.standing import ALL, Standing
 from nucleus.platform.ui import parts
-from nucleus.platform.ui.rows import LETTERS, classes
+from nucleus.platform.ui.row_menus import LETTERS
+from nucleus.platform.ui.rows import classes
 from nucleus.platform.ui.shells import MARK
 from nucleus.platform.ui.templatetags.ui import icon
 
@@ -191,6 +192,18 @@ def draw_top(table: Table, path: str, standing: Standing, offers: Offers) -> Top
     found_heads = heads(table, plan, at, select=bool(offers.bulk), menu=bool(offers.row))
     toolbar = SafeString(render_to_string("ui/list_toolbar.html", context))
     return Top(found_heads, toolbar, *draw_acts(table, path, offers))
+
+
+@kept(512)
+def header_of(title: str, sub: str, acts: tuple[parts.Act, ...], language: str) -> SafeString:
+    """The head of the page, finished; its acts lead to forms and post nothing themselves."""
+    return SafeString(render_to_string("components/page_header.html", {"title": title, "sub": sub, "acts": acts}))
+
+
+@kept(1024)
+def pager_of(said: str, before: str, after: str, language: str) -> SafeString:
+    """The foot of the list, finished."""
+    return SafeString(render_to_string("components/pager.html", {"pager": parts.Pager(said, before, after)}))
 
 
 class Asked(NamedTuple):
