@@ -62,6 +62,15 @@ def resolved_draft(theme: Design, document: Document) -> dict[str, Resolved]:
     return resolve(theme.kind, [*chain_above(theme), Layer(theme.organization.name, document)])
 
 
+def theme_of_draft(theme: Design, document: Document) -> Mapping[str, str | bool]:
+    """The values of the theme under a preview: the draft's, or those in force where the draft is of a sign-in page."""
+    if theme.kind == THEME:
+        return {name: found.value for name, found in resolved_draft(theme, document).items()}
+    place = theme.organization.place
+    found = resolve(THEME, chain_of(THEME, place, published_designs(place)))
+    return {name: one.value for name, one in found.items()}
+
+
 def look_of_draft(theme: Design, document: Document, href: str) -> Look:
     """The look that people below would see once the document were published; `href` serves its stylesheet."""
     with system_actor("preview of a draft"):

@@ -26,7 +26,7 @@ from nucleus.platform.branding.looks import css_of
 from nucleus.platform.branding.models import Design
 from nucleus.platform.branding.references import find_theme
 from nucleus.platform.mail.letterhead import under_head
-from nucleus.platform.studio.drafts import Document, look_of_draft, pack, resolved_draft, unpack
+from nucleus.platform.studio.drafts import Document, look_of_draft, pack, resolved_draft, theme_of_draft, unpack
 from nucleus.platform.studio.editing import change_from
 from nucleus.platform.studio.pane import FRAMES, preview_data
 from nucleus.platform.ui.pages import PageView
@@ -133,10 +133,7 @@ class StylesheetPage(PageView):
     permission = "branding.change_theme"
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
-        """Tokens of the packed values."""
+        """Tokens of the packed values; for a sign-in page those of the theme in force."""
         theme = find_theme(where["public_id"])
-        if theme.kind != THEME:
-            raise NotVisible
-        values = resolved_draft(theme, unpack(theme, request.GET.get("draft", "")))
-        css = css_of({name: found.value for name, found in values.items()})
+        css = css_of(theme_of_draft(theme, unpack(theme, request.GET.get("draft", ""))))
         return HttpResponse(css, content_type="text/css; charset=utf-8", headers={"Cache-Control": "no-store"})
