@@ -163,15 +163,23 @@ def build_css(folder: Folder, font_faces: str) -> None:
     folder.put("app.css", (layers + faces).encode())
 
 
-def build_js(folder: Folder) -> None:
-    """The kernel as one classic script; htmx as its authors publish it."""
+def bundled(name: str) -> bytes:
+    """A script of the theme with what it imports, as one classic script."""
     esbuild = MODULES / "esbuild" / "bin" / "esbuild"
-    command = [tool("node"), str(esbuild), str(THEME / "js" / "kernel.js"), "--bundle", "--minify", "--format=iife",
+    command = [tool("node"), str(esbuild), str(THEME / "js" / name), "--bundle", "--minify", "--format=iife",
                "--target=es2022", "--log-level=warning"]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
         sys.exit(done.stderr.decode())
-    folder.put("kernel.js", done.stdout)
+    return done.stdout
+
+
+def build_js(folder: Folder) -> None:
+    """Our scripts in one each; htmx and the reader of the API document as their authors publish them."""
+    folder.put("kernel.js", bundled("kernel.js"))
+    folder.put("reference.js", bundled("reference.js"))
+    explorer = MODULES / "openapi-explorer" / "dist" / "browser" / "openapi-explorer.min.js"
+    folder.put("openapi-explorer.js", explorer.read_bytes())
     folder.put("htmx.js", (MODULES / "htmx.org" / "dist" / "htmx.min.js").read_bytes())
 
 

@@ -33,7 +33,7 @@ class Rule:
     @property
     def is_api(self) -> bool:
         """Whether programs call it: refusals are statuses, not ways to the sign-in page."""
-        return self.route.startswith("api/")
+        return self.route.startswith("api/") and self.route != "api/"
 
 
 def walk(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

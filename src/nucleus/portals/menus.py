@@ -90,6 +90,7 @@ def workspace(*, attempts: bool = False) -> Group:
         Entry("mail", gettext_noop("Sent mails"), "/mails/"),
         Entry("list-checks", gettext_noop("Roles"), "/roles/"),
         Entry("palette", gettext_noop("Brand"), "/branding/"),
+        Entry("webhook", gettext_noop("API reference"), "/api/"),
     )
     return Group(gettext_noop("Workspace"), entries)
 

@@ -16,7 +16,7 @@ from django.urls import URLPattern, path
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import Ask, make_cursor, read_ask
-from nucleus.platform.api.calling import call_command, command_context, find_named
+from nucleus.platform.api.calling import call_command, command_context
 from nucleus.platform.api.doors import ApiView
 from nucleus.platform.api.exports import export
 from nucleus.platform.api.negotiation import TREES, answer, wanted_format
@@ -303,14 +303,4 @@ def _door(view: type[TableApi], table: Table, acts: Mapping[str, Act | None]) ->
     )
 
 
-__all__ = [
-    "ActApi",
-    "DetailApi",
-    "ListApi",
-    "TableApi",
-    "api_routes",
-    "call_command",
-    "command_context",
-    "find_named",
-    "row_answer",
-]
+__all__ = ["ActApi", "DetailApi", "ListApi", "TableApi", "api_routes", "call_command", "command_context", "row_answer"]

@@ -7,4 +7,4 @@ from django.urls import path
 
 from nucleus.platform.api.views import nothing_here
 
-urlpatterns = [path("api/", nothing_here), path("api/<path:rest>", nothing_here)]
+urlpatterns = [path("api/<path:rest>", nothing_here)]

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from nucleus.platform.reference.views import openapi
+from nucleus.platform.reference.views import ReferencePage, openapi
 
-urlpatterns = [path("api/openapi.json", openapi, name="openapi")]
+urlpatterns = [
+    path("api/", ReferencePage.as_view(), name="reference"),
+    path("api/openapi.json", openapi, name="openapi"),
+]

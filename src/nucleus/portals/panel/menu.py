@@ -34,6 +34,7 @@ MENU = (
             Entry("folder", _("Watched folders"), "/dmarc/folders/"),
             Entry("palette", _("Brand"), "/branding/"),
             Entry("palette", _("Style page"), "/admin/style/"),
+            Entry("webhook", _("API reference"), "/api/"),
         ),
     ),
 )

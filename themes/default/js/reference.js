@@ -1,0 +1,31 @@
+/* The interactive reference of the API: a call that changes something carries the CSRF token, and colours follow the
+   page's own tokens, so that theme and mode hold. */
+const TOKENS = {
+  "bg-color": "--bg", "text-color": "--text", "primary-color": "--brand", "secondary-color": "--brand",
+  "nav-bg-color": "--surface", "nav-text-color": "--text",
+};
+const reader = document.querySelector("openapi-explorer");
+const csrf = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
+
+/* A token as the reader wants it: #rrggbb, whatever notation the style sheet used. */
+function hex(name) {
+  const probe = document.body.appendChild(document.createElement("span"));
+  probe.style.color = `var(${name})`;
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  context.fillStyle = getComputedStyle(probe).color;
+  probe.remove();
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+for (const [attribute, token] of Object.entries(TOKENS)) reader?.setAttribute(attribute, hex(token));
+
+reader?.addEventListener("request", (event) => {
+  const { request } = event.detail;
+  const token = csrf();
+  if (!token || /^(get|head)$/i.test(request.method)) return;
+  const headers = new Headers(request.headers);
+  headers.set("X-CSRFToken", token);
+  request.headers = headers;
+});
