@@ -109,5 +109,5 @@ def test_the_company_edits_the_sign_in_pages_of_every_frontend(visitor):
     page.locator("main button[value=sign-in-admin]").click()
     page.frame_locator("#pane iframe").first.locator("h1").wait_for()
     page.locator("#k-layout").select_option("card")
-    page.frame_locator("#pane iframe").first.locator(".sign-in.card").wait_for()
+    page.frame_locator("#pane iframe").first.locator(".sign-in.as-card").wait_for()
     assert somebody.faults() == []

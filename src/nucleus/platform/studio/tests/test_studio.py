@@ -278,9 +278,9 @@ def test_the_sign_in_page_is_what_its_design_says(owner, client, cast):
     assert "Welcome" not in client.get("/partner/sign-in/", headers={"host": "northgate.localhost"}).content.decode()
     signed_client.post(f"{editor}publish/")
     page = client.get("/partner/sign-in/", headers={"host": "northgate.localhost"}).content.decode()
-    assert ('class="sign-in card"' in page, "<h1>Welcome &lt;back&gt;</h1>" in page, '<html lang="nl"' in page) == (
+    assert ('class="sign-in as-card"' in page, "<h1>Welcome &lt;back&gt;</h1>" in page, '<html lang="nl"' in page) == (
         True,
     ) * 3
     assert 'href="https://help.example.com/"' in page
     other = client.get("/customer/sign-in/", headers={"host": "northgate.localhost"}).content.decode()
-    assert ("Welcome" in other, 'class="sign-in split"' in other) == (False, True)
+    assert ("Welcome" in other, 'class="sign-in as-split"' in other) == (False, True)
