@@ -2,8 +2,8 @@
 
 from nucleus.kernel.permissions import permit
 
-CHECKERS = ("superadmin", "company.administrator", "company.auditor")
+OPERATORS = ("superadmin", "company.administrator")
 
-permit("audit_checks.view", "See what checks of the audit trail found", CHECKERS)
-permit("monitoring.verify_audit", "Check the audit trail", CHECKERS)
+permit("audit_checks.view", "See what checks of the audit trail found", (*OPERATORS, "company.auditor"))
+permit("monitoring.verify_audit", "Check the audit trail", OPERATORS)
 permit("monitoring.finish_verification", "Finish a check of the audit trail (the software itself)", ())

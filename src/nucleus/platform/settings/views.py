@@ -47,6 +47,7 @@ class SettingsPage(PageView):
             "crumbs": [Crumb(_("Settings"), HOME), Crumb(str(group.label))] if group else [Crumb(_("Settings"))],
             "recent": recent_changes(),
             "is_system": level.place is None,
+            "may_import": registry.commands["settings.import"].may(current_actor()),
         }
 
 

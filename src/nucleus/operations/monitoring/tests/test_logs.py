@@ -25,7 +25,7 @@ def lines(monkeypatch):
     logs.configure("INFO")
 
 
-def test_what_django_says_of_a_refusal_names_the_request(lines, client):
+def test_what_django_says_of_a_refusal_names_the_request(lines, client, db):
     client.get("/api/crm/organizations", headers={"X-Request-ID": "trace-0001"})
     assert {(line["logger"], line["request_id"]) for line in lines()} == {("django.request", "trace-0001")}
 

@@ -20,7 +20,7 @@ def check():
 
 
 def test_a_check_is_ordered_done_and_kept(cast, signed):
-    client = signed("nucleus", role="auditor")
+    client = signed("nucleus", role="administrator")
     assert client.post("/admin/audit-checks/verify-audit/").status_code == 303
     row = Verification.objects.get()
     assert (row.finished_at, client.post("/admin/audit-checks/verify-audit/").status_code) == (None, 409)

@@ -15,6 +15,7 @@ from tests.cast import Cast
 from nucleus.kernel.actor import system_actor
 from nucleus.platform.accounts.models import User
 from nucleus.platform.accounts.sessions import start_session
+from nucleus.platform.settings import store
 from nucleus.platform.settings.models import SettingChange, StoredSetting
 
 Signed = Callable[..., Client]
@@ -168,7 +169,10 @@ def test_an_export_is_imported_after_a_look(signed: Signed) -> None:
         assert there.post("/settings/import/", {"document": broken}).status_code == 422
 
 
-def test_the_pages_ask_the_database_constantly(signed: Signed, set_settings: Callable[..., None]) -> None:
+def test_the_pages_ask_the_database_constantly(
+    signed: Signed, set_settings: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "PATIENCE", 3600.0)  # what is asked again after seconds must not depend on the machine
     owner = signed("harbour", role="owner")
     owner.get(SESSIONS)
     with CaptureQueriesContext(connection) as before:

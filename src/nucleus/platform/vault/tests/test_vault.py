@@ -74,7 +74,13 @@ def test_goes_in_and_comes_out_and_is_unreadable_between(mail):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the dump of SQLite")
 def test_nothing_is_readable_in_a_dump(mail):
     again(mail)
-    dump = "\n".join(connection.connection.iterdump())
+    with connection.cursor() as cursor:  # what is searched lies in shadow tables; the table itself cannot be scanned
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+        tables = [name for (name,) in cursor.fetchall()]
+        dump = ""
+        for name in tables:
+            cursor.execute(f'SELECT * FROM "{name}"')
+            dump += "\n".join(str(row) for row in cursor.fetchall())
     assert mail.public_id in dump
     assert "sesame" not in dump
 
