@@ -1,10 +1,23 @@
 /* The interactive reference of the API: a call that changes something carries the CSRF token, and colours follow the
    page's own tokens, so that theme and mode hold. */
 const TOKENS = {
-  "bg-color": "--bg", "text-color": "--text", "primary-color": "--brand", "secondary-color": "--brand",
+  "bg-color": "--bg", "text-color": "--text", "primary-color": "--brand-text", "secondary-color": "--brand-text",
   "nav-bg-color": "--surface", "nav-text-color": "--text",
 };
 const reader = document.querySelector("openapi-explorer");
+
+/* The reader brings a `main` of its own, and a page has one: ours gives way where the reader runs. This script stands
+   before the reader's, so nothing is drawn twice. */
+for (const landmark of reader ? [reader.closest("main"), document.querySelector("main > header")] : []) {
+  const plain = document.createElement("div");
+  for (const { name, value } of landmark?.attributes ?? []) plain.setAttribute(name, value);
+  plain.append(...(landmark?.childNodes ?? []));
+  landmark?.replaceWith(plain);
+}
+const head = reader && document.querySelector(".page-header");
+head?.setAttribute("role", "region");
+head?.setAttribute("aria-label", head.querySelector("h1").textContent);
+
 const csrf = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
 
 /* A token as the reader wants it: #rrggbb, whatever notation the style sheet used. */
@@ -20,6 +33,15 @@ function hex(name) {
 }
 
 for (const [attribute, token] of Object.entries(TOKENS)) reader?.setAttribute(attribute, hex(token));
+
+/* Its buttons keep the contrast of the theme. */
+const house = new CSSStyleSheet();
+house.replaceSync(`.m-btn, .m-btn:hover { background: var(--surface) !important; color: var(--text) !important;
+  border-color: var(--border-s) !important; }`);
+customElements.whenDefined("openapi-explorer").then(() => {
+  const root = reader?.shadowRoot;
+  if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, house];
+});
 
 reader?.addEventListener("request", (event) => {
   const { request } = event.detail;
