@@ -12,6 +12,7 @@ for (const landmark of reader ? [reader.closest("main"), document.querySelector(
   const plain = document.createElement("div");
   for (const { name, value } of landmark?.attributes ?? []) plain.setAttribute(name, value);
   plain.append(...(landmark?.childNodes ?? []));
+  if (landmark?.matches("main")) plain.setAttribute("role", "main");
   landmark?.replaceWith(plain);
 }
 const head = reader && document.querySelector(".page-header");
@@ -40,7 +41,11 @@ house.replaceSync(`.m-btn, .m-btn:hover { background: var(--surface) !important;
   border-color: var(--border-s) !important; }`);
 customElements.whenDefined("openapi-explorer").then(() => {
   const root = reader?.shadowRoot;
-  if (root) root.adoptedStyleSheets = [...root.adoptedStyleSheets, house];
+  if (!root) return;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, house];
+  const stepBack = () => root.querySelector("main") && document.getElementById("main").removeAttribute("role");
+  new MutationObserver(stepBack).observe(root, { childList: true, subtree: true });
+  stepBack();
 });
 
 reader?.addEventListener("request", (event) => {
