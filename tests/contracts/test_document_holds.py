@@ -135,7 +135,7 @@ def _one_connection():
 
 @pytest.mark.skipif(
     connection.vendor != "sqlite",
-    reason="2026-11-22: on PostgreSQL the thousand calls in one transaction did not end within minutes; docs/TODO.md",
+    reason="2026-11-22: on PostgreSQL the thousand calls in one transaction did not end within minutes; a known limit",
 )
 @pytest.mark.usefixtures("_one_connection")
 def test_every_operation_holds_what_the_document_promises(document, caller, ground, most):
