@@ -10,9 +10,8 @@ import os
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
@@ -123,21 +122,10 @@ def most(request):
     return FEW if request.param == "few" else int(os.environ.get("NUCLEUS_EXAMPLES") or MANY)
 
 
-@pytest.fixture
-def _one_connection():
-    """The test's own connection outlives each call: the server's habit of closing idle ones is put aside for once."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
 @pytest.mark.skipif(
     connection.vendor != "sqlite",
     reason="2026-11-22: on PostgreSQL the thousand calls in one transaction did not end within minutes; a known limit",
 )
-@pytest.mark.usefixtures("_one_connection")
 def test_every_operation_holds_what_the_document_promises(document, caller, ground, most):
     calls, broken = ask_all(document, caller, real_ids(ground), most)
     assert not broken, "\n\n".join(broken)
