@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -11,11 +14,20 @@ from pytest_socket import socket_allow_hosts
 
 from nucleus.operations.monitoring.guards import take_down
 
+ROOT = Path(__file__).resolve().parent
 pytest_plugins = ["tests.built_files", "tests.cast", "tests.shelves"]
 
 
 # Argon2id with its smallest cost: sign-ins are tested by the hundred, and the algorithm stays the one in use.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+
+
+def pytest_sessionstart() -> None:
+    """The texts of the languages are compiled where their catalogue is newer: they are built, not committed."""
+    for catalogue in (ROOT / "src" / "nucleus" / "locale").rglob("*.po"):
+        built = catalogue.with_suffix(".mo")
+        if not built.exists() or built.stat().st_mtime < catalogue.stat().st_mtime:
+            subprocess.run([sys.executable, "tools/translations.py", "--compile"], cwd=ROOT, check=True)
 
 
 @pytest.fixture(autouse=True)

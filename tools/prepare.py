@@ -30,6 +30,7 @@ LEVELS = {
 }
 """What each level installs. A level once prepared stays: `make run` after `make test` takes nothing away."""
 
+LOCALE = ROOT / "src" / "nucleus" / "locale"
 ASSET_SOURCES = ("themes", "package.json", "package-lock.json", "tools/build_assets.py", "tools/world_map.py")
 
 COMMAND = """#!/bin/sh
@@ -160,6 +161,20 @@ def prepare_packages(level: str) -> dict[str, str]:
     return stamp
 
 
+def prepare_catalogues(stamp: dict[str, str]) -> dict[str, str]:
+    """Compiles the texts of the languages where they changed. Answers the stamp."""
+    catalogues = sorted(LOCALE.rglob("*.po"))
+    compiler = ROOT / "tools" / "translations.py"
+    sources = digest(*catalogues, compiler)
+    if stamp.get("catalogues") == sources and all(c.with_suffix(".mo").exists() for c in catalogues):
+        return stamp
+    if run(str(PYTHON), str(compiler), "--compile") != 0:
+        raise PreparationError("the texts of the languages could not be compiled (see above)")
+    stamp = {**stamp, "catalogues": sources}
+    write_stamp(stamp)
+    return stamp
+
+
 def prepare_assets(stamp: dict[str, str]) -> None:
     """Builds the front-end files where their sources changed."""
     builder = ROOT / "tools" / "build_assets.py"
@@ -186,6 +201,7 @@ def main() -> int:
     try:
         stamp = prepare_packages(level)
         run(str(PYTHON), str(ROOT / "tools" / "fetch_data.py"))  # says by itself what it could not get; never fatal
+        stamp = prepare_catalogues(stamp)
         prepare_assets(stamp)
     except PreparationError as error:
         print(f"\nNot prepared: {error}", file=sys.stderr)
