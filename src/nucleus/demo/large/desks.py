@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nucleus.demo.large.channel import Place
 from nucleus.demo.large.loader import Drawing, Loader, moment
 from nucleus.demo.reports import reports_for
+from nucleus.dmarc.intake.commands import recount_names
 from nucleus.dmarc.intake.models import Message, PendingReport, Source, State
 from nucleus.dmarc.parsing import LIMITS
 from nucleus.kernel.clock import now, today
@@ -104,6 +105,7 @@ class Desks:
             for key, place in messages
             for name in self.chance.sample(names, k=min(each, len(names)))
         )
+        recount_names(organizations=Organization.objects.filter(pk__in={place[0] for _key, place in messages}))
 
     def work(self, organization: Organization, runs: int, lines: int) -> None:
         """Finished tasks and audit lines of one organization."""

@@ -10,7 +10,7 @@ from nucleus.demo.large.firms import Register
 from nucleus.demo.large.loader import Drawing
 from nucleus.demo.large.mail import Dictionary, Post, sum_up, watch
 from nucleus.dmarc.domains.models import Domain
-from nucleus.dmarc.intake.models import Message, PendingReport
+from nucleus.dmarc.intake.models import Message, PendingReport, WaitingName
 from nucleus.dmarc.reports.models import RecordRow, Report
 from nucleus.dmarc.rollups.commands import recount
 from nucleus.dmarc.rollups.models import CountryDay, DomainDay, OrganizationDay, OrganizationDomains, SourceDay
@@ -95,4 +95,8 @@ def test_desks_hold_each_file_once_and_name_what_waits(system, cast):
     desks.work(cast.harbour, runs=2, lines=2)
     assert sorted(Message.objects.values_list("name", flat=True)) == ["0.xml", "1.xml", "2.xml"]
     assert PendingReport.objects.count() == 6
+    assert list(WaitingName.objects.order_by("name").values_list("name", "files")) == [
+        ("a.example", 3),
+        ("b.example", 3),
+    ]
     assert {m.place for m in Message.objects.select_related("organization")} == {cast.harbour.place}

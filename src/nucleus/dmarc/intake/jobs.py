@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+import structlog
+
+from nucleus.dmarc.intake.commands import recount_names
 from nucleus.dmarc.intake.folders import sweep
-from nucleus.dmarc.intake.models import Folder, Message, State
+from nucleus.dmarc.intake.models import Folder, Message, PendingReport, State, WaitingName
 from nucleus.dmarc.intake.processing import process_messages
 from nucleus.dmarc.intake.settings import LOOK
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import now
 from nucleus.platform.jobs.job import job
+from nucleus.platform.tree.models import Organization
 
+log = structlog.get_logger("nucleus.intake")
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -50,3 +55,14 @@ def pick_up_left() -> None:
         )
         for at in range(0, len(ids), 100):
             read_messages.enqueue(ids=ids[at : at + 100])
+
+
+@job("intake.recount_waiting", label="Compare the sums of unknown domains with the reports", schedule="29 2 * * *")
+def recount_waiting_names() -> None:
+    """Counts what waits anew, owner by owner. A sum that had been wrong is told in the log: none should be."""
+    with system_actor("recount waiting reports"):
+        keys = set(PendingReport.objects.order_by().values_list("organization_id", flat=True).distinct())
+        keys.update(WaitingName.objects.order_by().values_list("organization_id", flat=True).distinct())
+        for owner in Organization.objects.filter(pk__in=keys).order_by("pk"):
+            if wrong := recount_names(organizations=[owner]):
+                log.error("sums of unknown domains were wrong", organization=owner.public_id, names=wrong)

@@ -88,9 +88,33 @@ class PendingReport(TenantModel):
         constraints = [models.UniqueConstraint(fields=["message", "name"], name="intake_pending_once")]
         indexes = [
             models.Index(fields=["name"], name="intake_pending_name"),
-            models.Index(fields=["organization", "name", "volume", "seen_at"], name="intake_pending_owner"),
-            models.Index(fields=["partner_id", "name", "volume", "seen_at"], name="intake_pending_partner"),
-            models.Index(fields=["customer_id", "name", "volume", "seen_at"], name="intake_pending_customer"),
+            models.Index(fields=["organization", "name", "seen_at"], name="intake_pending_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WaitingName(TenantModel):
+    """The sum of what waits with one owner for one domain: the list of unknown domains reads only this.
+
+    Kept by `waiting.py` in the transaction in which reports begin or cease to wait; a row with nothing is no row.
+    """
+
+    visibility = Visibility.DETAIL
+
+    name = models.CharField(_("domain"), max_length=253)
+    files = models.PositiveIntegerField(default=0)
+    volume = models.PositiveBigIntegerField(default=0)
+    first_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organization", "name"], name="intake_waiting_once")]
+        indexes = [
+            models.Index(fields=["organization", "-volume", "id"], name="intake_waiting_owner"),
+            models.Index(fields=["partner_id", "-volume", "id"], name="intake_waiting_partner"),
+            models.Index(fields=["customer_id", "-volume", "id"], name="intake_waiting_customer"),
         ]
 
     def __str__(self) -> str:

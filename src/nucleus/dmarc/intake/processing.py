@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 
 from nucleus.dmarc.domains.queries import registered_for, siblings_of
 from nucleus.dmarc.intake.models import Message, PendingReport, State
+from nucleus.dmarc.intake.waiting import replace_waiting
 from nucleus.dmarc.parsing import Reading, read_bytes
 from nucleus.dmarc.parsing.facts import AggregateReport
 from nucleus.dmarc.reports.commands import store_reports
@@ -164,8 +165,6 @@ def _share_files(batch: Sequence[Read]) -> None:
 def _settle(batch: Sequence[Read]) -> None:
     """Writes the outcome of each message, and its waiting reports."""
     moment = now()
-    ids = [read.message.pk for read in batch]
-    PendingReport.objects.filter(message_id__in=ids).delete()
     pending: list[PendingReport] = []
     for read in batch:
         _outcome(read)
@@ -180,11 +179,12 @@ def _settle(batch: Sequence[Read]) -> None:
                     message=read.message,
                     name=report.policy.domain,
                     reporter=report.org[:200],
+                    seen_at=read.message.received_at,
                 ),
             )
             row.volume += report.messages
         pending.extend(waiting.values())
-    PendingReport.objects.bulk_create(pending)
+    replace_waiting([read.message for read in batch], pending)
     update_rows(
         [read.message for read in batch],
         ["state", "kind", "reason", "explanation", "repairs", "outcomes", "reports", "volume", "read_at", "attempts"],

@@ -13,6 +13,7 @@ permit("messages.view", "See received report files and what became of them", VIE
 permit("intake.take", "Hand in report files", READERS)
 permit("intake.retry", "Read a file in quarantine again", READERS)
 permit("intake.dismiss", "Dismiss a file in quarantine", READERS)
+permit("intake.recount_waiting", "Recount the reports that wait for a domain (the software itself)", ())
 permit("folders.view", "See watched folders", role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN})
 permit(
     "intake.add_folder",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nucleus.dmarc.intake.models import Folder, Message, PendingReport, Source, State
+from nucleus.dmarc.intake.models import Folder, Message, Source, State, WaitingName
+from nucleus.kernel.actor import current_actor
+from nucleus.platform.api.reading import is_wide
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
+from nucleus.platform.gate.openings import holds_openings
 
 OUTCOMES_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
 REPAIRS_SCHEMA: dict[str, Any] = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
@@ -29,12 +32,12 @@ def message_rows(**where: str) -> QuerySet[Any]:
 
 
 def pending_rows(**where: str) -> QuerySet[Any]:
-    """Names of domains that reports wait for, one row each. A file waits once for a name, so its rows are its files."""
-    return (  # type: ignore[no-any-return]
-        PendingReport.objects.order_by()
-        .values("name")
-        .annotate(files=Count("message"), total=Sum("volume"), first=Min("seen_at"), last=Max("seen_at"))
-    )
+    """Names of domains that reports wait for, one row for each who received them: their sums, not the reports."""
+    rows: QuerySet[Any] = WaitingName.objects.all()
+    actor = current_actor()
+    if actor.place is not None and is_wide() and not holds_openings(actor):
+        return rows.filter(organization_id=actor.place.organization)  # an index has them in their order
+    return rows
 
 
 def folder_rows(**where: str) -> QuerySet[Any]:
@@ -111,7 +114,6 @@ PENDING = register(
         page="/dmarc/unknown-domains/",
         api="/api/crm/unknown-domains",
         key="",
-        tie="name",
         columns=(
             Column(
                 "name",
@@ -121,10 +123,11 @@ PENDING = register(
                 link="/dmarc/domains/register/?name={name}",
                 options={"link_permission": "domains.register"},
             ),
+            Column("organization", _("Received by"), source="organization__name", priority=3),
             Column("files", _("Files"), "number", sort=True),
-            Column("messages", _("Messages"), "number", source="total", sort=True),
-            Column("first", _("First seen"), "datetime", sort=True, priority=3),
-            Column("last", _("Last seen"), "datetime", sort=True, priority=2),
+            Column("messages", _("Messages"), "number", source="volume", sort=True),
+            Column("first", _("First seen"), "datetime", source="first_at", sort=True, priority=3),
+            Column("last", _("Last seen"), "datetime", source="last_at", sort=True, priority=2),
         ),
         search=("name",),
         sort="-messages",

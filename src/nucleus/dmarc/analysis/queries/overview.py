@@ -22,7 +22,7 @@ from nucleus.dmarc.analysis.queries.metrics import children_metrics, domain_coun
 from nucleus.dmarc.analysis.queries.sums import metric_days, metric_totals, portfolio_days, portfolio_totals
 from nucleus.dmarc.domains.names import shown_name
 from nucleus.dmarc.domains.queries import watched
-from nucleus.dmarc.intake.models import Message, PendingReport
+from nucleus.dmarc.intake.models import Message, WaitingName
 from nucleus.dmarc.rollups.models import OrganizationDay, OrganizationDomains
 from nucleus.kernel.actor import Place, Tier, current_actor
 from nucleus.platform.charts import Chart, bar
@@ -102,7 +102,7 @@ def attention() -> list[Todo]:
                     _("What could not be read says why."),
                 )
             )
-        unknown = PendingReport.objects.values("name").distinct().count()
+        unknown = WaitingName.objects.values("name").distinct().count()
         if unknown:
             found.append(
                 Todo(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from nucleus.dmarc.intake.commands import take_files
 from nucleus.dmarc.intake.tests.reports import report, row
-from nucleus.kernel.clock import today
+from nucleus.kernel.actor import system_actor
+from nucleus.kernel.clock import now, today
+from nucleus.platform.gate.models import Opening
 from nucleus.platform.jobs.worker import run_everything
 
 
@@ -76,3 +81,21 @@ def test_who_registers_it_elsewhere_gets_nothing_of_what_came_to_another(clients
     stranger.post("/api/crm/domains", {"name": "quay.example"}, content_type="application/json")
     run_everything()
     assert (counted(stranger), unknown(owner)) == ([("quay.example", 0)], [("quay.example", 1, 5)])
+
+
+def test_who_was_let_in_sees_what_waits_there_beside_its_own(clients, cast, signed):
+    for number, slug in enumerate(("harbour", "meridian")):
+        with cast.acting(slug, role="owner"):
+            take_files(organization=cast.organizations[slug], files=[report("quay.example", [row(count=5 + number)])])
+    run_everything()
+    looker = signed("meridian", role="owner")
+    assert unknown(looker) == [("quay.example", 1, 6)]
+    with system_actor("test"):
+        until = now() + dt.timedelta(hours=1)
+        Opening(
+            organization=cast.harbour, grantee=cast.meridian, level="support", until=until, reference="GRT-1"
+        ).save()
+    assert unknown(looker) == [("quay.example", 1, 6), ("quay.example", 1, 5)]
+    assert [(i["organization"], i["name"]) for i in looker.get("/api/crm/unknown-domains").json()["items"]] == [
+        ("Meridian", "quay.example"), ("Harbour", "quay.example"),
+    ]  # fmt: skip
