@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from nucleus.kernel.errors import NotVisible
+import structlog
+from django.utils.translation import gettext as _
+
+from nucleus.kernel.errors import NotVisible, Problem
 from nucleus.platform.files.disk import files_older_than, path_of
 from nucleus.platform.files.models import Blob, Holding
+
+log = structlog.get_logger("nucleus.files")
 
 GRACE = 24 * 3600  # seconds that an unclaimed file is left alone: its transaction may still be open
 
 
-class BytesMissing(RuntimeError):
+class BytesMissing(Problem):
     """The row is there and the file is not: a damaged installation, to be restored from a backup."""
+
+    status = 410
+    code = "bytes-missing"
+    title = "The contents are not there any more."
 
 
 def holding_by_id(public_id: str) -> Holding:
@@ -36,7 +45,10 @@ def _open(sha256: str) -> BinaryIO:
     try:
         return path_of(sha256).open("rb")
     except FileNotFoundError:
-        raise BytesMissing(f"the bytes {sha256[:12]}… are not on disk") from None
+        log.exception("bytes are not on disk", sha256=sha256)
+        raise BytesMissing(
+            _("The contents of this file are not on this server any more. The operator can restore them from a backup.")
+        ) from None
 
 
 def read_holding(holding: Holding) -> bytes:

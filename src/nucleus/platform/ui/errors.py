@@ -15,7 +15,7 @@ from nucleus.platform.problems.answers import answer_problem, as_problem, server
 from nucleus.platform.ui.frame import theme_of
 from nucleus.platform.ui.shell import appearance
 
-PAGES = frozenset({400, 403, 404, 409, 413, 429, 500, 503})
+PAGES = frozenset({400, 403, 404, 409, 410, 413, 429, 500, 503})
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from nucleus.dmarc.intake.processing import process_messages
 from nucleus.dmarc.intake.tests.reports import report, row
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import today
+from nucleus.platform.files.disk import path_of
 
 ROWS = [
     row(count=5),
@@ -139,3 +140,15 @@ def test_pages_cost_the_same_for_more_rows(stored, signed, django_assert_num_que
         with CaptureQueriesContext(connection) as after:
             client.get(address)
         assert (address, len(after)) == (address, before)
+
+
+def test_a_file_whose_bytes_are_lost_says_so_and_stays_out_of_strangers_sight(stored, signed, settings):
+    quarantined = next(m for m in stored.messages if m.state == State.QUARANTINED)
+    address = f"/dmarc/files/{quarantined.public_id}/raw/"
+    owner = signed("northgate", role="owner")
+    assert owner.get(address).getvalue() == b"<feedback>"
+    path_of(quarantined.sha256).unlink()
+    answer = owner.get(address)
+    assert (answer.status_code, "restore them from a backup" in answer.content.decode()) == (410, True)
+    assert signed("mill", role="owner").get(address).status_code == 404
+    assert owner.get(f"/dmarc/files/{quarantined.public_id}/").status_code == 200

@@ -74,7 +74,7 @@ FRAME = Frame(
 )
 
 GREEN = Shape(Colours("#0a7a5c"), "figtree", "round", "brand")
-ERRORS = ("400", "403", "404", "409", "413", "429", "500", "503")
+ERRORS = ("400", "403", "404", "409", "410", "413", "429", "500", "503")
 
 
 def gallery(request: HttpRequest, **look: str) -> HttpResponse:
