@@ -11,10 +11,11 @@ from django.http import StreamingHttpResponse
 
 from nucleus.kernel.actor import current_actor
 from nucleus.platform.api.asking import Ask
-from nucleus.platform.api.reading import Row, all_of
+from nucleus.platform.api.reading import all_of
 from nucleus.platform.api.tables import Column, Plan, Table
 from nucleus.platform.formats.catalogue import FORMATS, Format
 from nucleus.platform.formats.heads import Head, dump, plain_json
+from nucleus.platform.statements.rows import Row
 
 T = TypeVar("T")
 

@@ -173,7 +173,7 @@ class ListApi(TableApi):
         if kind not in TREES:
             return export(table, ask, where, columns, kind)
         plan, names, at = _keyed(table, columns)
-        part = part_of(table, ask, where, plan)
+        part = part_of(table, ask, where, plan, as_text=kind == "json")
         if at == list(range(len(at))):
             rows = [dict(zip(names, row, strict=False)) for row in part.rows]
         else:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from nucleus.kernel.actor import Actor
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import get_language
+
+from nucleus.kernel.actor import Actor, current_actor
 from nucleus.kernel.registry import registry
 from nucleus.kernel.searches import Found
 from nucleus.platform.api.tables import Table, holes
@@ -19,15 +24,24 @@ def pages(actor: Actor) -> list[Found]:
     ]
 
 
-def actions(actor: Actor) -> list[Found]:
-    """The commands with a form of their own that the actor may run: what adds a row to a list of the menu's pages."""
+def actions(_actor: Actor) -> list[Found]:
+    """The commands with a form of their own that the actor in context may run: what adds a row to a list."""
+    actor = current_actor()
+    standing = (actor.permissions, actor.read_only, actor.suspended, actor.is_system, actor.place is None)
+    return list(_actions(standing, get_language() or ""))
+
+
+@lru_cache(maxsize=256)
+def _actions(standing: tuple[Any, ...], language: str) -> tuple[Found, ...]:
+    """Asked anew only for another standing or language: every page carries these lines in its palette."""
+    actor = current_actor()
     found = []
     for name in registry.resources:
         table = registry.resources[name]
         if _offers(table, actor):
             address = f"{table.page}{table.create.path}/"
             found.append(Found(str(table.create.label), "", address, table.create.icon or "plus"))
-    return list({each.url: each for each in found}.values())
+    return tuple({each.url: each for each in found}.values())
 
 
 def _offers(table: Table, actor: Actor) -> bool:

@@ -10,8 +10,9 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.reading import Row, one_of
+from nucleus.platform.api.reading import one_of
 from nucleus.platform.api.tables import Column, Plan, Table, holes
+from nucleus.platform.statements.rows import Row
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.lists import is_plain, offered
 from nucleus.platform.ui.pages import PageView
