@@ -10,13 +10,16 @@ A sensor reads, never writes, and costs a bounded number of queries. It is asked
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from nucleus.kernel.clock import now
 from nucleus.kernel.registry import registry
 
 
@@ -42,6 +45,21 @@ def graded(value: float, text: str, *, warn: float, bad: float) -> Reading:
     """A reading of a figure that is the worse the higher it is."""
     level = Level.BAD if value >= bad else Level.WARN if value >= warn else Level.OK
     return Reading(level, text, value)
+
+
+def waited(oldest: dt.datetime | None, idle: Any, *, warn: float, bad: float) -> Reading:
+    """A reading of how long the oldest thing has been waiting, in seconds; `idle` says that nothing waits."""
+    if oldest is None:
+        return Reading(Level.OK, str(idle), 0)
+    seconds = max(0.0, (now() - oldest).total_seconds())
+    return graded(seconds, gettext("The oldest waits for %(n)d s.") % {"n": seconds}, warn=warn, bad=bad)
+
+
+def counted(number: int, words: str, *, warn: float, bad: float) -> Reading:
+    """A reading of how many faults there are; `words` has `%(n)d` for the number."""
+    if not number:
+        return Reading(Level.OK, gettext("None."), 0)
+    return graded(number, words % {"n": number}, warn=warn, bad=bad)
 
 
 @dataclass(frozen=True, slots=True)

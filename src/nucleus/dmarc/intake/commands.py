@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from nucleus.dmarc.domains.commands import own_organization
 from nucleus.dmarc.intake.events import FilesTaken
-from nucleus.dmarc.intake.inputs import AddFolderInput, NoInput
+from nucleus.dmarc.intake.inputs import AddFolderInput
 from nucleus.dmarc.intake.models import Folder, Message, Source, State
 from nucleus.dmarc.intake.waiting import recount_waiting, replace_waiting
 from nucleus.dmarc.parsing import LIMITS
 from nucleus.kernel.errors import Invalid, Refused
 from nucleus.kernel.text import one_line
+from nucleus.platform.api.inputs import NoInput
 from nucleus.platform.files.commands import keep, plain_name
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit, record

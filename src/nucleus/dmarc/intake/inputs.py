@@ -18,10 +18,6 @@ def organizations_below() -> QuerySet[Organization]:
     return rows.filter(**{f"{place.tier}_id": place.organization})  # type: ignore[no-any-return]
 
 
-class NoInput(Input):
-    """Nothing but the thing that the address names."""
-
-
 class AddFolderInput(Input):
     """A folder to watch."""
 

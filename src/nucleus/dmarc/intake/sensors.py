@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from nucleus.dmarc.intake.models import Folder, Message, State
 from nucleus.kernel.clock import now
 from nucleus.kernel.figures import Counted, figure
-from nucleus.kernel.sensors import INTAKE, Level, Reading, graded, sensor
+from nucleus.kernel.sensors import INTAKE, Level, Reading, counted, graded, sensor, waited
 
 DAY = dt.timedelta(days=1)
 
@@ -27,10 +27,7 @@ DAY = dt.timedelta(days=1)
 def waiting() -> Reading:
     """The longest wait of a received file."""
     oldest = Message.objects.filter(state=State.RECEIVED).order_by("pk").values_list("received_at", flat=True).first()
-    if oldest is None:
-        return Reading(Level.OK, _("Everything is read."), 0)
-    waited = max(0.0, (now() - oldest).total_seconds())
-    return graded(waited, _("The oldest waits for %(n)d s.") % {"n": waited}, warn=600, bad=3600)
+    return waited(oldest, _("Everything is read."), warn=600, bad=3600)
 
 
 @sensor(
@@ -42,10 +39,8 @@ def waiting() -> Reading:
 def quarantine() -> Reading:
     """Files of a day that nobody could read."""
     count = Message.objects.filter(state=State.QUARANTINED, received_at__gt=now() - DAY).count()
-    if not count:
-        return Reading(Level.OK, _("None."), 0)
-    words = ngettext("%(n)d file could not be read.", "%(n)d files could not be read.", count) % {"n": count}
-    return graded(count, words, warn=1, bad=100)
+    words = ngettext("%(n)d file could not be read.", "%(n)d files could not be read.", count)
+    return counted(count, words, warn=1, bad=100)
 
 
 @sensor("intake.folders", group=INTAKE, label=gettext_lazy("Watched folders"))

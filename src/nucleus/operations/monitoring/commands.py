@@ -11,9 +11,9 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Refused
 from nucleus.operations.monitoring.events import AuditVerified
-from nucleus.operations.monitoring.inputs import NoInput
 from nucleus.operations.monitoring.models import Verification
 from nucleus.operations.monitoring.verification import verify_chain
+from nucleus.platform.api.inputs import NoInput
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit, record
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nucleus.operations.vitals.events import SensorChanged
-from nucleus.operations.vitals.inputs import NoInput
+from nucleus.platform.api.inputs import NoInput
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit, record
 

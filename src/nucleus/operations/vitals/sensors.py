@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nucleus.kernel.clock import now
 from nucleus.kernel.figures import Counted, figure
-from nucleus.kernel.sensors import STORAGE, TRUST, WEB, Level, Reading, graded, sensor
+from nucleus.kernel.sensors import STORAGE, TRUST, WEB, Level, Reading, graded, sensor, waited
 from nucleus.operations.monitoring.models import Verification
 from nucleus.operations.vitals.models import Tally
 from nucleus.platform.accounts.models import Attempt
@@ -72,10 +72,7 @@ def web_speed() -> Reading:
 def sealing() -> Reading:
     """How long the oldest line waits for its seal."""
     oldest = Line.objects.filter(sequence__isnull=True).order_by("at").values_list("at", flat=True).first()
-    if oldest is None:
-        return Reading(Level.OK, _("Every line is sealed."), 0)
-    waited = max(0.0, (now() - oldest).total_seconds())
-    return graded(waited, _("The oldest line waits for %(n)d s.") % {"n": waited}, warn=180, bad=900)
+    return waited(oldest, _("Every line is sealed."), warn=180, bad=900)
 
 
 @sensor("audit.verified", group=TRUST, label=gettext_lazy("Check of the audit trail"), every=10)

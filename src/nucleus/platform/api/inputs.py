@@ -195,6 +195,10 @@ def flat_errors(errors: Any, at: str = "") -> dict[str, list[str]]:
     return found
 
 
+class NoInput(Input):
+    """Nothing: the order, and the thing that the address names, say all."""
+
+
 def list_of(of: type[Input], *, most: int, least: int = 0, **options: Any) -> Any:
     """A field that holds between `least` and `most` objects of the input class (order lines, tiers)."""
     bounds: dict[str, Any] = {"max_length": most, "min_length": least or None, "allow_empty": least == 0}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nucleus.kernel.clock import now
 from nucleus.kernel.figures import Counted, figure
-from nucleus.kernel.sensors import WORK, Level, Reading, graded, sensor
+from nucleus.kernel.sensors import WORK, Level, Reading, counted, graded, sensor, waited
 from nucleus.platform.gate.models import Outbox
 from nucleus.platform.jobs.models import JobRun, State
 from nucleus.platform.jobs.queries import worker_silence
@@ -43,9 +43,8 @@ def queue() -> Reading:
     found = due.order_by().aggregate(oldest=Min("created_at"), n=Count("pk"))
     if not found["n"]:
         return Reading(Level.OK, _("Nothing waits."), 0)
-    waited = max(0.0, (moment - found["oldest"]).total_seconds())
     words = ngettext("%(n)d task waits.", "%(n)d tasks wait.", found["n"]) % {"n": found["n"]}
-    return graded(waited, words, warn=300, bad=1800)
+    return graded(max(0.0, (moment - found["oldest"]).total_seconds()), words, warn=300, bad=1800)
 
 
 @sensor(
@@ -54,10 +53,8 @@ def queue() -> Reading:
 def dead_letters() -> Reading:
     """Tasks that failed as often as they may."""
     count = JobRun.objects.filter(state=State.DEAD).count()
-    if not count:
-        return Reading(Level.OK, _("None."), 0)
-    words = ngettext("%(n)d task failed for good.", "%(n)d tasks failed for good.", count) % {"n": count}
-    return graded(count, words, warn=1, bad=20)
+    words = ngettext("%(n)d task failed for good.", "%(n)d tasks failed for good.", count)
+    return counted(count, words, warn=1, bad=20)
 
 
 @sensor(
@@ -70,10 +67,7 @@ def dead_letters() -> Reading:
 def outbox() -> Reading:
     """The longest wait of an event."""
     oldest = Outbox.objects.filter(relayed_at__isnull=True).order_by("pk").values_list("at", flat=True).first()
-    if oldest is None:
-        return Reading(Level.OK, _("All delivered."), 0)
-    waited = max(0.0, (now() - oldest).total_seconds())
-    return graded(waited, _("The oldest waits for %(n)d s.") % {"n": waited}, warn=120, bad=900)
+    return waited(oldest, _("All delivered."), warn=120, bad=900)
 
 
 @figure("jobs", label=gettext_lazy("Background tasks"), failed=gettext_lazy("failed"))

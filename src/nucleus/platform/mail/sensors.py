@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from nucleus.kernel.clock import now
 from nucleus.kernel.figures import Counted, figure
-from nucleus.kernel.sensors import MAIL, Level, Reading, graded, sensor
+from nucleus.kernel.sensors import MAIL, Level, Reading, counted, sensor, waited
 from nucleus.platform.mail.models import MailState, OutgoingMail
 
 DAY = dt.timedelta(days=1)
@@ -30,8 +30,7 @@ def waiting() -> Reading:
         OutgoingMail.objects.filter(state=MailState.WAITING).order_by("pk").values_list("created_at", flat=True).first()
     )
     if oldest is not None:
-        waited = max(0.0, (now() - oldest).total_seconds())
-        return graded(waited, _("The oldest waits for %(n)d s.") % {"n": waited}, warn=300, bad=3600)
+        return waited(oldest, "", warn=300, bad=3600)
     last = OutgoingMail.objects.order_by("-pk").values_list("state", flat=True).first()
     if last == MailState.KEPT:
         return Reading(Level.OFF, _("No mail server is configured: mails are kept as files."))
@@ -42,10 +41,8 @@ def waiting() -> Reading:
 def refused() -> Reading:
     """Mails that the server refused for good within a day."""
     count = OutgoingMail.objects.filter(state=MailState.FAILED, created_at__gt=now() - DAY).count()
-    if not count:
-        return Reading(Level.OK, _("None."), 0)
-    words = ngettext("%(n)d mail was refused.", "%(n)d mails were refused.", count) % {"n": count}
-    return graded(count, words, warn=1, bad=10)
+    words = ngettext("%(n)d mail was refused.", "%(n)d mails were refused.", count)
+    return counted(count, words, warn=1, bad=10)
 
 
 @figure("mails", label=gettext_lazy("Mails"), failed=gettext_lazy("refused"))
