@@ -46,6 +46,7 @@ def main() -> int:
         "-n",
         "logical",
         "--maxprocesses=2",
+        "--dist=worksteal",
         "-m",
         "browser",
         *sys.argv[1:],

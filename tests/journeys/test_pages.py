@@ -17,36 +17,41 @@ MORE = {"partner": 8, "customer": 3, "distributor": 2, "company": 2, "admin": 3}
 BEFORE = ("/", "/partner/sign-in/", "/nowhere/")
 
 
-def looked_at(visitor, paths, more=0):
+VIEWS = pytest.mark.parametrize("view", [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
+
+
+def looked_at(visitor, paths, view, more=0):
     """What is wrong with the pages, by address; the objects behind lists are looked at too."""
     page, wrong, seen = visitor.page, {}, []
     waiting = list(paths)
+    size, mode = view
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=mode)
     while waiting and len(seen) < len(paths) + more:
         path = waiting.pop(0)
         if path.partition("?")[0] in seen:
             continue
         seen.append(path.partition("?")[0])
-        for size, mode in ((WIDE, "light"), (PHONE, "dark")):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=mode)
-            page.goto(path, wait_until="load")  # anew: colours that fade from one mode into the other fool axe
-            found = visitor.faults()
-            if found:
-                wrong[f"{path} {size['width']} {mode}"] = found
+        page.goto(path, wait_until="load")
+        found = visitor.faults()
+        if found:
+            wrong[path] = found
         waiting.extend(link for link in [page.evaluate(FIRST), *page.evaluate(TABS)] if link.startswith("/"))
     return wrong, seen
 
 
+@VIEWS
 @pytest.mark.parametrize("person", [PARTNER, CUSTOMER, DISTRIBUTOR, COMPANY, ROOT], ids=lambda person: person.tier)
-def test_pages_of_a_tier(visitor, person):
+def test_pages_of_a_tier(visitor, person, view):
     somebody = visitor(person)
     menu = somebody.page.evaluate(MENU)
-    wrong, seen = looked_at(somebody, [*menu, "/security/"], MORE[person.tier])
+    wrong, seen = looked_at(somebody, [*menu, "/security/"], view, MORE[person.tier])
     assert wrong == {}
     assert [path for path in menu if path.partition("?")[0] not in seen] == []
 
 
+@VIEWS
 @pytest.mark.parametrize("host", ["", "brinkhof"])
-def test_pages_before_the_sign_in(visitor, host):
-    wrong, _seen = looked_at(visitor(host=host), BEFORE)
+def test_pages_before_the_sign_in(visitor, host, view):
+    wrong, _seen = looked_at(visitor(host=host), BEFORE, view)
     assert wrong == {}

@@ -13,7 +13,8 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WATCH = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
 RUN_AXE = (
-    "async rules => (await axe.run(document, {runOnly: rules})).violations.map(v => v.id + ' ' + v.nodes[0].target[0])"
+    "async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false}))"
+    ".violations.map(v => v.id + ' ' + v.nodes[0].target[0])"
 )
 HOLDS = """async ([url, wanted]) => {
     const answer = await fetch(url);
