@@ -12,7 +12,7 @@ from nucleus.kernel.actor import Actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.registry import registry
 from nucleus.platform.audit.models import Line
-from nucleus.platform.audit.queries import deed
+from nucleus.platform.audit.queries import deed, doer
 from nucleus.platform.organizations.queries import counts_below, organizations_below, own_organization, team
 from nucleus.platform.tree.models import Status, TierChoice
 from nucleus.platform.ui.parts import Delta, Happening, Kpi, Tag, Todo
@@ -161,16 +161,32 @@ def activity(actor: Actor) -> Card | None:
     """The latest lines of the own audit trail."""
     if not actor.may("audit.view"):
         return None
-    happenings = [
-        Happening(
-            line.actor_label,
-            f"{deed(line.action)}{': ' + line.object_label if line.object_label else ''}",
-            ago(line.at),
-            line.at.isoformat(),
-        )
-        for line in Line.objects.order_by("-id")[:6]
-    ]
-    return Card("activity", _("Activity"), "layouts/parts/overview_activity.html", {"happenings": happenings})
+    return Card("activity", _("Activity"), "layouts/parts/overview_activity.html", {"happenings": latest()})
+
+
+def latest(most: int = 6, read: int = 60) -> list[Happening]:
+    """The newest deeds; what one did to one thing several times running is one of them, with a count."""
+    found: list[tuple[Line, int]] = []
+    for line in Line.objects.order_by("-id")[:read]:
+        last = found[-1][0] if found else None
+        if last is not None and _same(last, line):
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        elif len(found) == most:
+            break
+        else:
+            found.append((line, 1))
+    return [_happening(line, times) for line, times in found]
+
+
+def _same(one: Line, other: Line) -> bool:
+    return (one.action, one.actor_label, one.object_id) == (other.action, other.actor_label, other.object_id)
+
+
+def _happening(line: Line, times: int) -> Happening:
+    named = f": {line.object_label}" if line.object_label and line.object_label != line.actor_label else ""
+    often = f" ({number_format(times, 0, force_grouping=True)}\N{MULTIPLICATION SIGN})" if times > 1 else ""
+    when = f"{doer(line.actor_label)} · {ago(line.at)}"
+    return Happening("", f"{deed(line.action)}{named}{often}", when, line.at.isoformat())
 
 
 def setting_up(actor: Actor) -> Card | None:

@@ -13,5 +13,6 @@ import "./colour.js";
 import "./palette.js";
 import "./keyboard.js";
 import "./popover.js";
+import "./tabs.js";
 
 document.addEventListener("toast", (event) => toast(event.detail));

@@ -6,19 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from nucleus.operations.monitoring.queries import actions_known, audit_lines, verifications
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
-from nucleus.platform.audit.queries import deed
+from nucleus.platform.audit.queries import deed, doer, object_kind
 
 COLUMNS = (
     Column("action", _("Action"), "main", sort=True, more=("object_label",), options={"words": deed}),
-    Column("actor_label", _("By"), sort=True),
+    Column("actor_label", _("By"), sort=True, options={"words": doer}),
     Column("actor_id", _("By (id)"), pages=False),
     Column("effective_label", _("Acting for"), detail=True),
     Column("effective_id", _("Acting for (id)"), pages=False, detail=True),
-    Column("object_type", _("Kind"), priority=3),
+    Column("object_type", _("Kind"), priority=3, options={"words": object_kind}),
     Column("object_label", _("Object"), pages=False),
-    Column("object_id", _("Object id"), priority=3),
+    Column("object_id", _("Object id"), pages=False),
     Column("at", _("When"), "datetime", sort=True),
-    Column("address", _("Address"), priority=3),
+    Column("address", _("From address"), priority=3),
     Column("request_id", _("Request"), detail=True),
     Column("session", _("Session"), detail=True),
     Column("grant", _("Grant"), detail=True),
@@ -31,8 +31,9 @@ COLUMNS = (
 OWNER = Column("organization", _("Organization"), source="organization__name", priority=2)
 FILTERS = (
     Filter("action", _("Action"), choices=actions_known),
-    Filter("actor", _("By (id)"), "text", source="actor_id"),
-    Filter("object", _("Object id"), "text", source="object_id"),
+    Filter("by", _("By"), "text", source="actor_label__icontains"),
+    Filter("actor", _("By"), "text", source="actor_id", pages=False),
+    Filter("object", _("Object"), "text", source="object_id", pages=False),
     Filter("since", _("From"), "day", source="at__date__gte"),
     Filter("until", _("To"), "day", source="at__date__lte"),
 )

@@ -11,8 +11,8 @@ from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, regis
 MOMENT = {"schema": {"type": "string", "format": "date-time"}}
 
 DEVICE = (
-    Column("agent", _("Device"), options={"words": device_name}),
-    Column("address", _("Address"), priority=2),
+    Column("agent", _("Device"), priority=2, options={"words": device_name}),
+    Column("address", _("Address"), priority=3),
     Column("created_at", _("Signed in"), "datetime", sort=True, priority=3, options=MOMENT),
     Column("last_seen", _("Last used"), "datetime", sort=True, options=MOMENT),
     Column("ends_at", _("Ends"), "datetime", priority=3, options=MOMENT),
@@ -67,10 +67,10 @@ ATTEMPTS = register(
         api="/api/crm/attempts",
         key="",
         columns=(
+            Column("user", _("Account"), "main", source="user__email", null=True),
+            Column("network", _("Network"), sort=True, priority=2),
+            Column("succeeded", _("Succeeded"), "yes_no"),
             Column("at", _("When"), "datetime", sort=True, options=MOMENT),
-            Column("user", _("Account"), source="user__email", null=True),
-            Column("network", _("Network"), sort=True),
-            Column("succeeded", _("Came in"), "yes_no"),
             Column(
                 "released_at",
                 _("Released"),
@@ -81,7 +81,7 @@ ATTEMPTS = register(
             ),
             Column("agent", _("Device"), priority=3, options={"words": device_name}),
         ),
-        filters=(Filter("succeeded", _("Came in"), "yes_no"),),
+        filters=(Filter("succeeded", _("Succeeded"), "yes_no"),),
         search=("user__email", "network"),
         sort="-at",
         empty=Empty("key", _("No attempts yet"), _("Every try to sign in leaves a line here.")),

@@ -66,6 +66,8 @@ class Filter:
 
     `choices` may be a function, asked as the actor when a page is made. `argument` hands the value to `rows` as a
     keyword instead of filtering (a period of a roll-up); then `default` is used when the address does not say.
+    `pages=False`: a page offers no chip for it, and shows one only while the address filters by it (a link from
+    elsewhere); `words` then tells what a person reads for the value, an id for example.
     """
 
     name: str
@@ -76,6 +78,8 @@ class Filter:
     argument: bool = False
     default: str = ""
     api: bool = True
+    pages: bool = True
+    words: Callable[[str], str] | None = None
 
     @property
     def path(self) -> str:

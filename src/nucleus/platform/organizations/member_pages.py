@@ -69,9 +69,10 @@ class AddMember(RolesForm):
         values: Mapping[str, Any],
         errors: Mapping[str, list[str]],
     ) -> dict[str, Any]:
-        """Without a choice of the organization: the address says it."""
+        """Without a choice of the organization, which the address says; the person first."""
         data = super().form_data(where, context, values, errors)
-        data["fields"] = [f for f in data["fields"] if f.name != "organization"]
+        fields = [f for f in data["fields"] if f.name != "organization"]
+        data["fields"] = sorted(fields, key=lambda f: f.name == "roles")  # who it is stands before what they may do
         data["sub"] = self.organization_of(context).name
         return data
 

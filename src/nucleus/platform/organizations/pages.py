@@ -8,8 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from nucleus.kernel.actor import current_actor
+from nucleus.kernel.actor import Tier, current_actor
 from nucleus.kernel.errors import Denied
 from nucleus.platform.api.tables import Act as TableAct
 from nucleus.platform.organizations.commands.organizations import within_reach
@@ -23,6 +24,7 @@ from nucleus.platform.ui.lists import ListPage
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.parts import Act, Kpi, Tab
 from nucleus.platform.ui.shell import Crumb
+from nucleus.platform.ui.templatetags.ui import number
 
 
 class OwnOrganization(PageView):
@@ -86,13 +88,24 @@ def _on_itself(organization: Organization, act: Act) -> bool:
     return own and act.url.rstrip("/").endswith(("suspend", "reactivate", "close"))
 
 
+BELOW = {
+    "distributor": gettext_lazy("Distributors"),
+    "partner": gettext_lazy("Partners"),
+    "customer": gettext_lazy("End users"),
+}
+
+
 def _kpis(organization: Organization) -> list[Kpi]:
-    """How many of each tier stand below, each a link to the list."""
-    counts = children_counts(organization)
-    return [
-        Kpi(str(TierChoice(tier).label) + _(" below"), str(count), url=f"/organizations/?tier={tier}")
-        for tier, count in counts.items()
-    ]
+    """How many of each tier stand below, each a link to exactly these where the list can say it."""
+    place, direct = current_actor().place, Tier(organization.tier).below
+    own = place is not None and place.organization == organization.pk
+    found = []
+    for tier, count in children_counts(organization).items():
+        url = f"/organizations/?tier={tier}"
+        if not own:
+            url = f"{url}&parent={organization.public_id}" if direct and tier == direct.value else ""
+        found.append(Kpi(str(BELOW[tier]), number(count), url=url))
+    return found
 
 
 def organization_tabs(organization: Organization, active: str) -> list[Tab]:

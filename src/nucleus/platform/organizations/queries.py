@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from nucleus.kernel.actor import Tier, current_actor
@@ -20,6 +21,17 @@ def organizations_below() -> QuerySet[Any]:
         below[f"{place.tier}_id"] = place.organization
     rows: QuerySet[Any] = Organization.objects.filter(**below)
     return rows
+
+
+def name_in_sight(public_id: str) -> str:
+    """The name of an organization in sight; the id itself where there is none."""
+    name: str | None = Organization.objects.filter(public_id=public_id).values_list("name", flat=True).first()
+    return name or public_id
+
+
+def language_name(code: str) -> str:
+    """How a language calls itself."""
+    return dict(settings.LANGUAGES).get(code, code)
 
 
 def possible_parents() -> QuerySet[Any]:

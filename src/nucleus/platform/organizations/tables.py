@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
-from nucleus.platform.organizations.queries import members, organizations_below, team
+from nucleus.platform.organizations.queries import language_name, members, name_in_sight, organizations_below, team
 from nucleus.platform.tree.models import Status, TierChoice
 from nucleus.platform.ui.rows import NOTHING, Look, cell_kind
 
@@ -50,14 +50,15 @@ ORGANIZATIONS = register(
             ),
             Column("support_phone", _("Support phone"), detail=True),
             Column("timezone", _("Time zone"), detail=True),
-            Column("language", _("Language"), detail=True),
-            Column("is_house", _("House organization"), "yes_no", detail=True),
-            Column("revision", _("Revision"), "number", detail=True),
+            Column("language", _("Language"), detail=True, options={"words": language_name}),
+            Column("is_house", _("House organization"), "yes_no", detail=True, pages=False),
+            Column("revision", _("Revision"), "number", detail=True, pages=False),
         ),
         filters=(
             Filter("tier", _("Level"), choices=TierChoice.choices),
             Filter("status", _("Status"), choices=Status.choices),
-            Filter("parent", _("Parent id"), "text", source="parent__public_id"),
+            Filter("below", _("Parent"), "text", source="parent__name__icontains"),
+            Filter("parent", _("Parent"), "text", source="parent__public_id", pages=False, words=name_in_sight),
         ),
         search=("name", "slug"),
         index="organizations",
@@ -156,7 +157,7 @@ MEMBERS = register(
         address="/members/{public_id}/",
         type="member",
         columns=PEOPLE,
-        filters=(Filter("organization", _("Organization"), "text", source="organization__public_id"),),
+        filters=(Filter("organization", _("Organization"), "text", source="organization__public_id", pages=False),),
         search=("user__name", "user__email"),
         sort="name",
         create=ADD,

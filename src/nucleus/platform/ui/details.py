@@ -31,7 +31,7 @@ class DetailPage(PageView):
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         """The row's properties, its state and the commands that may be called now."""
         table, public_id = self.table, where.pop("public_id")
-        columns = [c for c in table.columns if c.pages or c.detail]
+        columns = [c for c in table.columns if c.pages]
         plan = Plan(table, tuple(columns), (*holes(table.address), table.key))
         row = one_of(table, where, plan, public_id)
         look = Look.current(table.address)

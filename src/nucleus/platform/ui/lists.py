@@ -77,8 +77,15 @@ class ListPage(PageView):
         if standing.ask.format:
             return export(self.table, standing.ask, where, standing.columns(self.table), standing.ask.format)
         data = self.page_data(request, **where) | self.list_data(request, standing, where)
-        title, sub, acts = str(data.get("title") or self.title), str(self.table.sub), tuple(data["acts"])
-        return self.render(request, {**data, "header": header_of(title, sub, acts, get_language() or "")})
+        head = parts.Head(
+            str(data.get("title") or self.title),
+            str(self.table.sub),
+            tuple(data.get("tags", ())),
+            str(data.get("meta", "")),
+            tuple(data.get("periods", ())),
+        )
+        header = header_of(head, tuple(data["acts"]), get_language() or "")
+        return self.render(request, {**data, "header": header})
 
     def list_data(self, request: HttpRequest, standing: Standing, where: Mapping[str, str]) -> dict[str, Any]:
         """What `ui/list.html` shows of the table."""

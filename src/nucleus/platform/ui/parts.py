@@ -129,3 +129,13 @@ class Period(NamedTuple):
     label: str
     url: str
     active: bool = False
+
+
+class Head(NamedTuple):
+    """The head of a page beside its buttons: `sub` is a line, `tags` with `meta` say how the object stands."""
+
+    title: str
+    sub: str = ""
+    tags: tuple[Tag, ...] = ()
+    meta: str = ""
+    periods: tuple[Period, ...] = ()

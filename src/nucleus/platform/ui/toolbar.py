@@ -81,17 +81,17 @@ def menus(table: Table, at: Addresses) -> list[FilterMenu]:
         values = at.ask.filters.get(wanted.name, ())
         options = wanted.options() if wanted.kind in ("choice", "yes_no") else []
         choices = tuple(Choice(label, at.toggled(wanted, value), value in values) for value, label in options)
-        if not values and not choices and wanted.kind not in INPUTS:
+        if not values and (not wanted.pages or (not choices and wanted.kind not in INPUTS)):
             continue
-        labels = dict(options)
+        labels = {v: wanted.words(v) for v in values} if wanted.words else dict(options)
         found.append(
             FilterMenu(
                 wanted.name,
                 str(wanted.label),
                 ", ".join(labels.get(v, v) for v in values),
                 at.without(wanted.name) if values else "",
-                choices,
-                INPUTS.get(wanted.kind, ""),
+                choices if wanted.pages else (),
+                INPUTS.get(wanted.kind, "") if wanted.pages else "",
                 tuple(at.hidden(wanted.name)),
             )
         )
@@ -195,9 +195,9 @@ def draw_top(table: Table, path: str, standing: Standing, offers: Offers) -> Top
 
 
 @kept(512)
-def header_of(title: str, sub: str, acts: tuple[parts.Act, ...], language: str) -> SafeString:
+def header_of(head: parts.Head, acts: tuple[parts.Act, ...], language: str) -> SafeString:
     """The head of the page, finished; its acts lead to forms and post nothing themselves."""
-    return SafeString(render_to_string("components/page_header.html", {"title": title, "sub": sub, "acts": acts}))
+    return SafeString(render_to_string("components/page_header.html", {**head._asdict(), "acts": acts}))
 
 
 @kept(1024)
@@ -233,10 +233,11 @@ def kept_top(asked: Asked) -> Top:
 
 
 def top_of(table: Table, path: str, standing: Standing, language: str, offers: Offers) -> Top:
-    """The parts, kept while nothing differs; drawn anew where the choices of a filter depend on the actor."""
-    if registry.resources.get(table.name) is not table or any(callable(f.choices) for f in table.filters):
-        return draw_top(table, path, standing, offers)
+    """The parts, kept while nothing differs; drawn anew where choices or names in a filter depend on the actor."""
     ask, view = standing.ask, standing.view.public_id if standing.view else ""
+    by_actor = any(callable(f.choices) or (f.words and f.name in ask.filters) for f in table.filters)
+    if by_actor or registry.resources.get(table.name) is not table:
+        return draw_top(table, path, standing, offers)
     asked = Asked(
         table.name, path, tuple(ask.filters.items()), ask.search, ask.sort, ask.limit, standing.kept, view,
         standing.keys, standing.stated, standing.lost, language, offers,

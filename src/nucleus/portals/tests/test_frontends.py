@@ -9,7 +9,7 @@ import pytest
 from nucleus.kernel.actor import system_actor
 from nucleus.platform.accounts.models import Membership, User
 from nucleus.platform.accounts.sessions import start_session
-from nucleus.platform.organizations.commands import add_member, suspend_organization
+from nucleus.platform.organizations.commands import add_member, change_organization, suspend_organization
 from nucleus.portals.menus import permission_of
 
 PEOPLE = [
@@ -97,7 +97,8 @@ def test_what_needs_somebody_is_said(signed, cast):
     assert "2 things need you." in page
     assert "1 organization is suspended" in page
     assert "1 member has never signed in" in page
-    assert "northgate person</strong> Add members: new@northgate.example" in page
+    assert "Add members: new@northgate.example<time" in page
+    assert ">northgate person · " in page
 
 
 def test_setting_up_disappears_when_all_is_done(signed, cast):
@@ -166,3 +167,15 @@ def test_switching_ends_the_former_session(signed, cast):
     assert client.get("/partner/").status_code == 404
     assert user.sessions.filter(revoked_at=None).count() == 1
     assert client.post("/switch/", {"membership": "MBR-000000000000"}).status_code == 404
+
+
+def test_what_was_done_several_times_running_is_one_line(signed, cast):
+    client = signed("northgate", role="owner")
+    with cast.acting("northgate", role="owner"):
+        for name in ("Harbour 2", "Harbour 3", "Harbour 4"):
+            change_organization(organization=type(cast.harbour).objects.get(slug="harbour"), name=name)
+    page = client.get("/partner/").content.decode()
+    times = "\N{MULTIPLICATION SIGN}"
+    assert re.findall(r"</span><div>(Change organizations[^<]*)<time", page) == [
+        f"Change organizations: Harbour 4 (3{times})"
+    ]

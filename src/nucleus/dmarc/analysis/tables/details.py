@@ -125,7 +125,7 @@ DAYS = register(
         columns=(
             Column("day", _("Day"), "date", source="date", sort="day"),
             Column("messages", _("Messages"), "number", sort=True),
-            Column("aligned", _("SPF and DKIM"), "number"),
+            Column("aligned", _("SPF and DKIM"), "number", priority=2),
             Column("dkim_only", _("DKIM only"), "number", priority=2),
             Column("spf_only", _("SPF only"), "number", priority=2),
             Column("failed", _("Failed"), "number", sort=True),
@@ -205,7 +205,7 @@ REPORTERS = register(
         tie="reporter",
         columns=(
             Column("reporter", _("Reporter"), "main", sort=True, options={"avatar": True}),
-            Column("reports", _("Reports"), "number", source="count", sort=True),
+            Column("reports", _("Reports"), "number", source="count", sort=True, priority=2),
             Column("messages", _("Messages"), "number", source="total", sort=True),
             Column("pass_share", _("Pass"), "percent", sort=True, null=True),
             Column("last", _("Last period end"), "datetime", source="latest", sort=True, priority=2),
@@ -269,8 +269,8 @@ REPORTS = register(
         filters=(
             Filter("counted", _("Counted"), "yes_no"),
             Filter("domain", _("Domain"), "text", source="domain__name"),
-            Filter("from", _("Begins on or after"), "day", source="begin__date__gte"),
-            Filter("to", _("Begins on or before"), "day", source="begin__date__lte"),
+            Filter("from", _("From"), "day", source="begin__date__gte"),
+            Filter("to", _("To"), "day", source="begin__date__lte"),
         ),
         search=("reporter", "report_id", "domain__name"),
         sort="-received_at",

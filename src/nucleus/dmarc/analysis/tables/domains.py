@@ -72,7 +72,7 @@ DOMAINS = register(
             Column("last_report_at", _("Last report"), "datetime", sort=True, priority=3, null=True),
             Column("subdomain_policy", _("Subdomain policy"), detail=True),
             Column("registered_at", _("Registered"), "datetime", detail=True),
-            Column("revision", _("Revision"), "number", detail=True),
+            Column("revision", _("Revision"), "number", detail=True, pages=False),
         ),
         filters=(PERIOD, Filter("policy", _("Policy"), choices=[c for c in Policy.choices if c[0]])),
         search=("name", "organization__name"),

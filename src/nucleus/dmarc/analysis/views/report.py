@@ -46,11 +46,27 @@ class ReportPage(PageView):
             "meta": report.report_id,
             "acts": [*acts, Act(_("All records"), records, "list", "pri")],
             "props": report_props(report),
-            "published": sorted(report.published.items()),
+            "published": [published_tag(name, str(value)) for name, value in sorted(report.published.items())],
             "rows": largest_rows(report),
             "records_url": records,
             "repairs": report.repairs,
         }
+
+
+def published_tag(name: str, value: str) -> tuple[str, str, str, str]:
+    """(tag, its name in words, value, value in words): RFC 7489 section 6.3."""
+    labels = {
+        "p": _("Policy"),
+        "sp": _("Policy for subdomains"),
+        "np": _("Policy for subdomains that do not exist"),
+        "adkim": _("DKIM alignment"),
+        "aspf": _("SPF alignment"),
+        "pct": _("Share it applies to"),
+        "fo": _("Failure reports"),
+        "testing": _("Test mode"),
+    }
+    words = {"r": _("relaxed"), "s": _("strict")} if name in ("adkim", "aspf") else {}
+    return name, labels.get(name, name), value, words.get(value, "")
 
 
 def report_props(report: Report) -> list[Prop]:

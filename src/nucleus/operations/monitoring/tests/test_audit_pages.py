@@ -94,3 +94,12 @@ def test_api_detail_has_the_changes_and_nothing_can_be_written(signed, lines):
 def test_changes_read_as_texts():
     line = Line(changes={"some_field": [None, ["a", "b"]], "n": [1, None], "plain": "x"})
     assert changes_of(line) == [Change("some field", "", "a, b"), Change("n", "1", ""), Change("plain", "", "x")]
+
+
+def test_filters_ask_for_names_and_kinds_are_words(lines, superadmin):
+    page = superadmin.get("/admin/audit/").content.decode()
+    assert "Object id" not in page
+    assert "By (id)" not in page
+    assert "<td>Organization</td>" in page.replace(' class="p3"', "")
+    assert lines["harbour"].object_label in superadmin.get("/admin/audit/?by=NORTHGATE").content.decode()
+    assert "Nothing matches" in superadmin.get("/admin/audit/?by=nobody").content.decode()

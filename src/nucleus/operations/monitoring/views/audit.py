@@ -11,8 +11,6 @@ from nucleus.operations.monitoring.queries import audit_line, changes_of, verifi
 from nucleus.operations.monitoring.tables import AUDIT, AUDIT_OF_ALL, VERIFICATIONS
 from nucleus.platform.ui.details import DetailPage
 
-CHANGES = next(column for column in AUDIT.columns if column.key == "changes")
-
 
 class LinePage(DetailPage):
     """One line: what was changed from what to what, and everything around it."""
@@ -26,8 +24,9 @@ class LinePage(DetailPage):
         """The row and its changes."""
         line = audit_line(where["public_id"])
         data = super().page_data(request, **where)
-        props = [(label, value) for label, value in data["props"] if label != CHANGES.label]
-        props.insert(0, (_("Command"), line.action))
+        props = [(_("Command"), line.action), *data["props"]]
+        if line.object_id:
+            props.append((_("Object id"), line.object_id))
         return {**data, "props": props, "changes": changes_of(line)}
 
 
@@ -49,15 +48,10 @@ class VerificationPage(DetailPage):
         """The row, its findings, and the address to ask again while it runs."""
         row = verification(where["public_id"])
         data = super().page_data(request, **where)
-        props = [(label, value) for label, value in data["props"] if label != FINDINGS.label]
         return {
             **data,
-            "props": props,
             "findings": row.findings,
             "running": row.finished_at is None,
             "poll": request.path,
             "more": max(0, row.wrong - len(row.findings)),
         }
-
-
-FINDINGS = next(column for column in VERIFICATIONS.columns if column.key == "findings")
