@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -113,7 +112,6 @@ def drawn_by(values: Values) -> str:
 def foot_of(values: Values) -> tuple[FootLink, ...]:
     """The links that every footer ends with."""
     links = [FootLink(_(LINKS[name]), str(values[name])) for name in LINKS if values[name]]
-    links.insert(0, FootLink(_("Status"), f"{settings.PORTAL}/status/"))
     return (*links, *([FootLink(_("Powered by Nucleus"), "")] if values["powered_by"] else []))
 
 

@@ -172,10 +172,10 @@ def test_switching_ends_the_former_session(signed, cast):
 def test_what_was_done_several_times_running_is_one_line(signed, cast):
     client = signed("northgate", role="owner")
     with cast.acting("northgate", role="owner"):
-        for name in ("Harbour 2", "Harbour 3", "Harbour 4"):
-            change_organization(organization=type(cast.harbour).objects.get(slug="harbour"), name=name)
+        for phone in ("+31 20 1", "+31 20 2", "+31 20 3"):
+            change_organization(organization=type(cast.northgate).objects.get(slug="northgate"), support_phone=phone)
     page = client.get("/partner/").content.decode()
     times = "\N{MULTIPLICATION SIGN}"
     assert re.findall(r"</span><div>(Change organizations[^<]*)<time", page) == [
-        f"Change organizations: Harbour 4 (3{times})"
+        f"Change organizations: Northgate (3{times})"
     ]
