@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from nucleus.platform.ui.frame import Theme, theme_of
-from nucleus.platform.ui.shell import FootLink, appearance
+from nucleus.platform.ui.shell import appearance
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,6 @@ def look_of(request: HttpRequest) -> Look:
     """The look for this request: by host before the sign-in, the provider's after it."""
     theme = theme_of(request)
     return theme if isinstance(theme, Look) else Look(theme.brand, theme.href, theme.font, theme.help, theme.foot)
-
-
-def status_link() -> FootLink:
-    """The way to the public status page, for footers before the sign-in."""
-    return FootLink(_("Status"), f"{settings.PORTAL}/status/")
 
 
 def base_context(request: HttpRequest) -> dict[str, Any]:

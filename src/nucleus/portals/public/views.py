@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from nucleus.kernel.assets import asset_url
 from nucleus.platform.accounts.frontends import FRONTENDS, home_of
-from nucleus.platform.accounts.looks import base_context, look_of, status_link
+from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import signed_of
 from nucleus.platform.ui.shell import FootLink
 
@@ -37,7 +37,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "title": _("Welcome"),
         "doors": doors,
         "support": look.support,
-        "foot": [*foot, status_link(), *look.foot],
+        "foot": [*foot, FootLink(_("Status"), f"{settings.PORTAL}/status/"), *look.foot],
     }
     return render(request, "portals/public/front.html", context)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nucleus.kernel.errors import Problem, Throttled
 from nucleus.platform.accounts.entry import Entered, Entry, WrongPassword, enter
 from nucleus.platform.accounts.frontends import FRONTENDS, Frontend, home_of, safe_next
-from nucleus.platform.accounts.looks import base_context, look_of, status_link
+from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import client_address, signed_of
 from nucleus.platform.accounts.sessions import drop_cookie, end_session, set_cookie
 from nucleus.platform.ui.fields import Field
@@ -109,7 +109,7 @@ def _page(request: HttpRequest, door: Frontend, error: str = "", email: str = ""
         "panel": {"heading": door.heading, "text": door.text, "points": []},
         "after_form": _("New here? You get an invitation from whoever looks after your account."),
         **words,
-        "foot": [*(_foot(door) if look.is_neutral else []), status_link(), *look.foot],
+        "foot": [*(_foot(door) if look.is_neutral else []), FootLink(_("Status"), "/status/"), *look.foot],
         "error": error,
         "signed_out": "signed-out" in request.GET and not error,
         "next": safe_next(target, request.get_host(), secure=request.is_secure()),
