@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -17,6 +14,7 @@ from nucleus.kernel.errors import Invalid
 from nucleus.platform.api.inputs import CONTROL
 from nucleus.platform.api.tables import Filter, Table
 from nucleus.platform.formats.catalogue import FORMATS
+from nucleus.platform.statements.cursors import Cursor, read_cursor
 
 LONGEST_VALUE = 200
 MOST_VALUES = 20  # of one filter
@@ -33,7 +31,7 @@ class Ask:
     sort: str = ""
     page: int = 1
     limit: int = 50
-    cursor: tuple[Any, ...] | None = None
+    cursor: Cursor | None = None
     fields: tuple[str, ...] = ()
     format: str = ""
 
@@ -135,29 +133,20 @@ def _format(table: Table, text: str) -> dict[str, Any]:
     return {"format": text}
 
 
+def _cursor(table: Table, text: str) -> dict[str, Any]:
+    try:
+        return {"cursor": read_cursor(text)}
+    except ValueError:
+        raise ValueError(_("This is not a cursor of this list.")) from None
+
+
 _READERS: Mapping[str, Any] = {
     "q": _search,
     "sort": _sort,
     "page": lambda table, text: {"page": _whole(text, 1, DEEPEST_PAGE)},
     "limit": lambda table, text: {"limit": _whole(text, 1, LARGEST_LIMIT)},
-    "cursor": lambda table, text: {"cursor": read_cursor(text)},
+    "cursor": _cursor,
     "fields": _fields,
     "format": _format,
     "export": _format,
 }
-
-
-def make_cursor(values: Iterable[Any]) -> str:
-    """The place behind a row, as opaque text."""
-    return base64.urlsafe_b64encode(orjson.dumps(list(values), default=str)).decode().rstrip("=")
-
-
-def read_cursor(text: str) -> tuple[Any, ...]:
-    """The place of a cursor. Raises ValueError for what was not made here."""
-    try:
-        found = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error):
-        found = None
-    if not isinstance(found, list) or len(found) != 3 or any(isinstance(v, list | dict) for v in found):
-        raise ValueError(_("This is not a cursor of this list."))
-    return tuple(found)

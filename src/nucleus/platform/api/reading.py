@@ -8,8 +8,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import F, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import Actor, Tier, acting, current_actor
@@ -17,6 +17,7 @@ from nucleus.kernel.errors import Invalid, NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import Ask, filter_value
 from nucleus.platform.api.tables import Plan, Table
+from nucleus.platform.statements.cursors import Cursor, Order, may_be_null
 from nucleus.platform.statements.rows import Row, count_some, fetched
 
 COUNT_UP_TO = 1000  # beyond it a list says "1,000+"
@@ -27,10 +28,11 @@ CHUNK = 1000  # rows of an export that are fetched at once
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A part of a list. `last` is sort value and tie of the last row, `total` None where nobody counted."""
+    """A part of a list. `next` and `previous` lead to the parts around it, `total` is None where nobody counted."""
 
     rows: list[Row]
-    last: tuple[Any, Any] = (None, None)
+    next: Cursor | None = None
+    previous: Cursor | None = None
     more: bool = False
     total: int | None = None
     counted_to: int = COUNT_UP_TO
@@ -68,45 +70,10 @@ def narrowed(table: Table, ask: Ask, where: Mapping[str, str]) -> QuerySet[Any]:
     return queryset
 
 
-def _order(table: Table, ask: Ask) -> tuple[str, bool]:
-    """The ORM path of the sort and whether it falls."""
-    return table.sorts[ask.sort.removeprefix("-")], ask.sort.startswith("-")
-
-
-def _may_be_null(queryset: QuerySet[Any], path: str) -> bool:
-    try:
-        field = queryset.model._meta.get_field(path)
-    except FieldDoesNotExist:
-        return True  # a joined path or an annotation
-    return bool(getattr(field, "null", True))
-
-
-def _ordering(queryset: QuerySet[Any], table: Table, ask: Ask) -> tuple[Any, str]:
-    """The order asked for, with a last unique key; what is not known stands at the end."""
-    path, falls = _order(table, ask)
-    if _may_be_null(queryset, path):
-        return F(path).desc(nulls_last=True) if falls else F(path).asc(nulls_last=True), table.tie
-    return ("-" if falls else "") + path, table.tie
-
-
-def behind(queryset: QuerySet[Any], table: Table, ask: Ask) -> QuerySet[Any]:
-    """Only what stands behind the cursor. Raises Invalid when the cursor belongs to another order."""
-    if ask.cursor is None:
-        return queryset
-    sort, value, tie = ask.cursor
-    if sort != ask.sort:
-        raise Invalid({"cursor": [_("This is not a cursor of this list.")]})
-    path, falls = _order(table, ask)
-    same = Q(**{f"{table.tie}__gt": tie})
-    try:
-        if value is None:
-            return queryset.filter(same, **{f"{path}__isnull": True})
-        past = Q(**{f"{path}__{'lt' if falls else 'gt'}": value}) | Q(same, **{path: value})
-        if _may_be_null(queryset, path):
-            past |= Q(**{f"{path}__isnull": True})
-        return queryset.filter(past)
-    except (ValueError, TypeError, ValidationError):
-        raise Invalid({"cursor": [_("This is not a cursor of this list.")]}) from None
+def _order(queryset: QuerySet[Any], table: Table, ask: Ask) -> Order:
+    """The order asked for."""
+    path = table.sorts[ask.sort.removeprefix("-")]
+    return Order(path, ask.sort.startswith("-"), table.tie, may_be_null(queryset, path))
 
 
 def page_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Rows:
@@ -115,7 +82,7 @@ def page_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan) -> Row
     """
     queryset = narrowed(table, ask, where)
     start = (ask.page - 1) * ask.limit
-    rows = fetched(queryset, plan.paths, _ordering(queryset, table, ask), start, start + ask.limit + 1)
+    rows = fetched(queryset, plan.paths, _order(queryset, table, ask).terms(), start, start + ask.limit + 1)
     if len(rows) <= ask.limit and (rows or not start):
         return Rows(rows, total=start + len(rows))
     limit = COUNT_WIDE if is_wide() else COUNT_UP_TO
@@ -130,18 +97,33 @@ def is_wide() -> bool:
 
 
 def part_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan, *, as_text: bool = False) -> Rows:
-    """The rows behind the cursor, up to the limit: one query. `as_text`: moments may come as JSON shows them."""
-    path, _falls = _order(table, ask)
-    paths = tuple(dict.fromkeys((*plan.paths, path, table.tie)))
-    queryset = behind(narrowed(table, ask, where), table, ask)
+    """The rows behind the cursor (or before it), up to the limit: one query. `as_text`: moments may come as JSON shows
+    them. Raises Invalid when the cursor belongs to another order.
+    """
+    queryset, cursor = narrowed(table, ask, where), ask.cursor
+    order, back = _order(queryset, table, ask), cursor is not None and cursor.back
+    paths = tuple(dict.fromkeys((*plan.paths, order.path, order.tie)))
     try:
-        rows = fetched(queryset, paths, _ordering(queryset, table, ask), 0, ask.limit + 1, as_text=as_text)
-    except (OverflowError, ValueError):  # a cursor with a number that no column holds
+        if cursor is not None:
+            if cursor.sort != ask.sort:
+                raise ValueError(cursor.sort)  # noqa: TRY301 - the same answer as for every other strange cursor
+            queryset = queryset.filter(order.beyond(cursor))
+        rows = fetched(queryset, paths, order.terms(back=back), 0, ask.limit + 1, as_text=as_text)
+    except (OverflowError, ValueError, TypeError, ValidationError):  # a value or a number that no column holds
         raise Invalid({"cursor": [_("This is not a cursor of this list.")]}) from None
     more = len(rows) > ask.limit
     del rows[ask.limit :]
-    last = (rows[-1][paths.index(path)], rows[-1][paths.index(table.tie)]) if rows else (None, None)
-    return Rows(rows, last, more)
+    if back:
+        rows.reverse()
+
+    def at(row: Row, *, back: bool) -> Cursor:
+        return Cursor(ask.sort, row[paths.index(order.path)], row[paths.index(order.tie)], back)
+
+    if not rows:  # what was there has gone: the way back starts where the caller stood
+        turned = cursor.turned() if cursor else None
+        return Rows(rows, turned if back else None, None if back else turned)
+    following = at(rows[-1], back=False) if more or back else None
+    return Rows(rows, following, at(rows[0], back=True) if (more if back else cursor) else None)
 
 
 def one_of(table: Table, where: Mapping[str, str], plan: Plan, public_id: str) -> Row:
@@ -165,6 +147,6 @@ def all_of(table: Table, ask: Ask, where: Mapping[str, str], plan: Plan, actor: 
         with acting(actor):
             part = part_of(table, ask, where, plan)
         yield part.rows
-        if not part.more:
+        if part.next is None:
             return
-        ask = replace(ask, cursor=(ask.sort, *part.last))
+        ask = replace(ask, cursor=part.next)

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.registry import registry
-from nucleus.platform.api.asking import Ask, make_cursor, read_ask
+from nucleus.platform.api.asking import Ask, read_ask
 from nucleus.platform.api.calling import call_command, command_context
 from nucleus.platform.api.doors import ApiView
 from nucleus.platform.api.exports import export
@@ -178,8 +178,8 @@ class ListApi(TableApi):
             rows = [dict(zip(names, row, strict=False)) for row in part.rows]
         else:
             rows = [{name: row[i] for name, i in zip(names, at, strict=True)} for row in part.rows]
-        following = make_cursor((ask.sort, *part.last)) if part.more else None
-        return answer({"items": rows, "next": following}, kind, root="page")
+        around = {"next": part.next and part.next.text(), "previous": part.previous and part.previous.text()}
+        return answer({"items": rows, **around}, kind, root="page")
 
     def describe_reading(self, schema: DoorSchema) -> Schema:
         """The list."""
@@ -189,11 +189,12 @@ class ListApi(TableApi):
             component_name(table.name) + "Page",
             {
                 "type": "object",
-                "required": ["items", "next"],
+                "required": ["items", "next", "previous"],
                 "additionalProperties": False,
                 "properties": {
                     "items": {"type": "array", "items": row},
-                    "next": {"type": ["string", "null"], "description": "Send it as cursor."},
+                    "next": {"type": ["string", "null"], "description": "Send it as cursor: the rows that follow."},
+                    "previous": {"type": ["string", "null"], "description": "Send it as cursor: the rows before."},
                 },
             },
         )
@@ -211,7 +212,9 @@ class ListApi(TableApi):
                     else []
                 ),
                 parameter("sort", "Falling with a minus.", {"type": "string", "enum": sorts, "default": table.sort}),
-                parameter("cursor", "`next` of the part before.", {"type": "string"}),
+                parameter(
+                    "cursor", "`next` or `previous` of a part, with the same sort and filters.", {"type": "string"}
+                ),
                 parameter(
                     "limit", "Rows of a part.", {"type": "integer", "minimum": 1, "maximum": 500, "default": table.size}
                 ),
