@@ -106,8 +106,8 @@ class WaitingName(TenantModel):
     name = models.CharField(_("domain"), max_length=253)
     files = models.PositiveIntegerField(default=0)
     volume = models.PositiveBigIntegerField(default=0)
-    first_at = models.DateTimeField(null=True)
-    last_at = models.DateTimeField(null=True)
+    first_at = models.DateTimeField(default=now)
+    last_at = models.DateTimeField(default=now)
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["organization", "name"], name="intake_waiting_once")]

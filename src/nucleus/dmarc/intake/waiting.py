@@ -84,13 +84,14 @@ def _enter(owner: Organization, tallies: Mapping[str, _Tally]) -> None:
     rows = _held(owner, tallies)
     for name, tally in tallies.items():
         row = rows[name]
+        moments = [*([row.first_at, row.last_at] if row.files else []), *tally.come]
         row.files += tally.files
         row.volume += tally.volume
-        moments = [moment for moment in (row.first_at, row.last_at, *tally.come) if moment is not None]
         if row.files and {row.first_at, row.last_at} & set(tally.gone):
             times = PendingReport.objects.filter(organization=owner, name=name).values_list("seen_at", flat=True)
             moments = [*times.order_by("seen_at")[:1], *times.order_by("-seen_at")[:1]]
-        row.first_at, row.last_at = min(moments, default=None), max(moments, default=None)
+        row.first_at = min(moments, default=row.first_at)
+        row.last_at = max(moments, default=row.last_at)
     wrong = {name for name, row in rows.items() if row.files < 0 or row.volume < 0}
     _write(row for name, row in rows.items() if name not in wrong)
     if wrong:
@@ -108,7 +109,7 @@ def _recount(owner: Organization, names: Collection[str]) -> int:
     }
     wrong = []
     for name, row in rows.items():
-        sums = counted.get(name, (0, 0, None, None))
+        sums = counted.get(name, (0, 0, row.first_at, row.last_at))
         if tuple(getattr(row, attribute) for attribute in SUMS) != sums or not row.files:
             row.files, row.volume, row.first_at, row.last_at = sums
             wrong.append(row)
