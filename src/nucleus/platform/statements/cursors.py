@@ -17,8 +17,8 @@ WAYS = {"": (False, False), "b": (True, False), "f+": (False, True), "b+": (True
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place: the sort, and the sort value and tie of the row it stands at. `back` asks for the rows before it, `with_it`
-    for that row too.
+    """A place: the sort, and the sort value and tie of the row it stands at. `back` asks for the rows before it,
+    `with_it` for that row too.
     """
 
     sort: str
