@@ -66,7 +66,10 @@ def plant() -> dict[str, Organization]:
     made: dict[str, Organization] = {}
     with system_actor("cast"):
         for slug, (tier, parent) in TREE.items():
-            made[slug] = Organization(slug=slug, name=slug.title(), tier=tier, parent=made[parent] if parent else None)
+            made[slug] = Organization(
+                slug=slug, name=slug.title(), tier=tier, parent=made[parent] if parent else None,
+                language="en", timezone="Europe/Amsterdam",
+            )  # fmt: skip
             made[slug].save()
     return made
 

@@ -123,6 +123,7 @@ def patterns(resolver=None):
 
 OPEN = {
     "nucleus.platform.accounts.views.sign_in.sign_in": "whoever wants to sign in",
+    "nucleus.platform.languages.views.choose": "whoever wants to read in another language",
     "nucleus.platform.accounts.views.sign_in.sign_out": "whoever is signed in, and nobody is harmed",
     "nucleus.platform.accounts.views.password.initial_password": "one's own password, before anything else",
     "nucleus.portals.public.views.front_page": "whoever comes by",

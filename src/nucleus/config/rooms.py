@@ -7,8 +7,8 @@ from nucleus.config.environment import PACKAGE
 ROOMS = (
     *(f"platform.{room}" for room in (
         "tree", "audit", "limits", "gate", "api", "ui", "reference", "jobs", "vault", "files", "pictures", "sets",
-        "settings", "mail", "accounts", "organizations", "personal", "access", "branding", "notices", "search",
-        "network", "sso", "style", "studio",
+        "settings", "languages", "mail", "accounts", "organizations", "personal", "access", "branding", "notices",
+        "search", "network", "sso", "style", "studio",
     )),
     "operations.postroom",
     "operations.monitoring",

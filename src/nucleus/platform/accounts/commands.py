@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.utils.translation import gettext as _
 
@@ -19,6 +17,7 @@ from nucleus.platform.accounts.queries import sessions_in_sight
 from nucleus.platform.accounts.sessions import end_other_sessions, end_session
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import record
+from nucleus.platform.languages.inputs import check_speech
 
 
 def own_account(actor: Actor) -> User:
@@ -54,19 +53,12 @@ def change_profile(*, name: str | None = None, language: str | None = None, time
     user = own_account(current_actor())
     given = {"name": name, "language": language, "timezone": timezone}
     before = {field: getattr(user, field) for field in given}
-    errors: dict[str, list[str]] = {}
-    if name is not None:
-        user.name = " ".join(name.split())
-        if not user.name or len(user.name) > 120:
-            errors["name"] = [_("Please give a name of at most 120 characters.")]
-    if language is not None:
-        user.language = language
-        if language not in dict(settings.LANGUAGES):
-            errors["language"] = [_("This language is not available.")]
-    if timezone is not None:
-        user.timezone = timezone
-        if timezone and timezone not in available_timezones():
-            errors["timezone"] = [_("There is no such time zone.")]
+    for field, value in given.items():
+        if value is not None:
+            setattr(user, field, " ".join(value.split()))
+    errors = check_speech(user.language, user.timezone)
+    if not user.name or len(user.name) > 120:
+        errors["name"] = [_("Please give a name of at most 120 characters.")]
     if errors:
         raise Invalid(errors)
     user.save(update_fields=list(given))

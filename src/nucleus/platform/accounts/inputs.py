@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from nucleus.platform.api.inputs import Input
+from nucleus.platform.languages.inputs import LanguageField, ZoneField
 
 LONGEST = 200  # characters of a password
 
@@ -32,14 +32,8 @@ class ProfileInput(Input):
     """The own name, language and time zone."""
 
     name = serializers.CharField(label=_("Name"), max_length=120, required=False)
-    language = serializers.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, required=False)
-    timezone = serializers.CharField(
-        label=_("Time zone"),
-        help_text=_("As Europe/Amsterdam. Empty: that of your organization."),
-        max_length=60,
-        required=False,
-        allow_blank=True,
-    )
+    language = LanguageField(help_text=_("Empty: that of your organization."))
+    timezone = ZoneField(help_text=_("As Europe/Amsterdam. Empty: that of your organization."))
 
 
 class ReleaseInput(Input):

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import structlog
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.utils import timezone, translation
 
 from nucleus.kernel.actor import acting
 from nucleus.platform.accounts.sessions import cookie_name, read_session, touch_session
 from nucleus.platform.accounts.sql import SignedIn
 from nucleus.platform.audit.context import Origin, coming_from, current_origin, request_id_of
+from nucleus.platform.languages.effect import chosen_here, speaking, speech_of_visitor
 
 log = structlog.get_logger("nucleus.request")
 
@@ -80,17 +80,12 @@ class SessionMiddleware:
         found = read_session(token) if token else None
         request.signed = found  # type: ignore[attr-defined]
         if found is None:
-            with translation.override(translation.get_language_from_request(request)):
+            with speaking(speech_of_visitor(request)):
                 response = self.get_response(request)
         else:
-            timezone.activate(found.timezone)
-            translation.activate(found.language)
-            try:
-                with acting(found.actor):
-                    response = initial_password_wall(request, found) or self.get_response(request)
-            finally:
-                timezone.deactivate()
-                translation.deactivate()
+            here = "" if found.chose_language else chosen_here(request)
+            with speaking(found.speech._replace(language=here or found.speech.language)), acting(found.actor):
+                response = initial_password_wall(request, found) or self.get_response(request)
             with contextlib.suppress(DatabaseError):  # a busy database must not cost the answer
                 touch_session(found)
         response["X-Request-ID"] = request_id

@@ -38,7 +38,7 @@ class User(Named, AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
-    language = models.CharField(_("language"), max_length=8, default="en")
+    language = models.CharField(_("language"), max_length=8, blank=True)
     timezone = models.CharField(_("time zone"), max_length=60, blank=True)
     is_active = models.BooleanField(default=True)
     is_superadmin = models.BooleanField(default=False)

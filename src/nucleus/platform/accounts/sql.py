@@ -13,13 +13,14 @@ from django.db import connection
 from nucleus.kernel.actor import Actor, Kind, Place, Tier
 from nucleus.kernel.registry import registry
 from nucleus.kernel.roles import SUPERADMIN
+from nucleus.platform.languages.effect import Speech, speech_of
 from nucleus.platform.settings.store import notice
 
 SIGNED_IN = """
 SELECT s.id, s.public_id, s.data, s.last_seen, s.ends_at, s.idle_minutes, s.membership_id,
        u.id, u.public_id, u.name, u.email, u.language, u.timezone, u.is_superadmin, u.must_change_password,
        m.permissions, m.roles, o.id, o.tier, o.distributor_id, o.partner_id, o.customer_id, o.name, o.timezone,
-       o.public_id, m.public_id,
+       o.language, o.public_id, m.public_id,
        EXISTS (SELECT 1 FROM tree_organization a WHERE a.status = 'suspended'
                AND a.id IN (o.id, o.distributor_id, o.partner_id)),
        (SELECT e.number FROM tree_epoch e WHERE e.name = 'looks'),
@@ -46,8 +47,8 @@ class SignedIn:
     user_id: str
     name: str
     email: str
-    language: str
-    timezone: str
+    speech: Speech
+    chose_language: bool
     must_change_password: bool
     organization_name: str
     organization_id: str
@@ -109,6 +110,7 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
         customer,
         org_name,
         org_zone,
+        org_language,
         org_id,
         membership_public,
         suspended,
@@ -129,10 +131,11 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
         session=session_id,
         roles=_roles(roles) if place is not None else (SUPERADMIN,),
     )
+    speech = speech_of(Speech(language, zone), Speech(org_language or "", org_zone or ""), place=place)
     return SignedIn(
-        session, session_id, data, _moment(last_seen), _moment(ends_at), idle, user, user_id, name, email, language,
-        zone or org_zone or "UTC", bool(must_change), org_name or "", org_id or "", membership_public or "",
-        bool(suspended), actor, looks or 0,
+        session, session_id, data, _moment(last_seen), _moment(ends_at), idle, user, user_id, name, email, speech,
+        bool(language), bool(must_change), org_name or "", org_id or "", membership_public or "", bool(suspended),
+        actor, looks or 0,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from nucleus.platform.branding.keys import THEME
 from nucleus.platform.branding.looks import help_of, make_look
 from nucleus.platform.branding.models import Design
 from nucleus.platform.branding.queries import LOOKS, chain_of, ids_of, published_designs, resolve
+from nucleus.platform.languages.effect import Speech, speech_of
 from nucleus.platform.tree.epochs import epoch_of
 from nucleus.platform.tree.models import Organization, Status, TierChoice
 
@@ -86,6 +87,15 @@ def _look_of_host(slug: str) -> Look:
         owner = Organization.objects.filter(slug=slug).exclude(status=Status.CLOSED).first() if slug else None
         place = owner.place if owner else None
         return look_from(place, published_designs(place))
+
+
+def host_speech(request: HttpRequest) -> Speech:
+    """The language and the clock of the organization whose host was called; the installation's for any other host."""
+    slug = host_slug(request.META.get("HTTP_HOST", ""))
+    with system_actor("the language of a host name"):
+        owner = Organization.objects.filter(slug=slug).exclude(status=Status.CLOSED).first() if slug else None
+        place = owner.place if owner else None
+    return speech_of(Speech(owner.language, owner.timezone) if owner else Speech("", ""), place=place)
 
 
 def look_from(

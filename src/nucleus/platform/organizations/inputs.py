@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from nucleus.platform.api.inputs import Input, TenantReference
+from nucleus.platform.languages.inputs import LanguageField, ZoneField
 from nucleus.platform.organizations.queries import organizations_below, possible_parents
 from nucleus.platform.tree.models import Organization, TierChoice
 
@@ -27,10 +27,8 @@ class CardInput(Input):
         label=_("Support e-mail"), help_text=_("Shown to the organizations below."), required=False, allow_blank=True
     )
     support_phone = serializers.CharField(label=_("Support phone"), max_length=40, required=False, allow_blank=True)
-    language = serializers.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, required=False)
-    timezone = serializers.CharField(
-        label=_("Time zone"), help_text=_("As Europe/Amsterdam."), max_length=60, required=False, allow_blank=True
-    )
+    language = LanguageField(help_text=_("Empty: as the settings say."))
+    timezone = ZoneField(help_text=_("As Europe/Amsterdam. Empty: as the settings say."))
 
 
 class PlaceInput(Input):

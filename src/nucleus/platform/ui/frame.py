@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -195,7 +196,7 @@ def frame_of(request: HttpRequest) -> tuple[Frame, Dress]:
         unread,
         tuple(b for make in registry.providers.get("banners", ()) for b in make(request)),
         theme.foot,
-        str(signed.timezone),
+        get_current_timezone_name(),
         provided("search", actor, ""),
     )
     return frame, dress

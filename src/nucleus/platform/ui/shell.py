@@ -116,10 +116,11 @@ class Banner(NamedTuple):
 
 
 class FootLink(NamedTuple):
-    """A link in a footer; without an address it is only text."""
+    """A link in a footer; without an address it is only text. `lang` is the language of a label in another one."""
 
     label: str
     url: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from nucleus.kernel.assets import asset_url
 from nucleus.platform.accounts.frontends import FRONTENDS, home_of
 from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import signed_of
+from nucleus.platform.languages.views import language_links
 from nucleus.platform.ui.shell import FootLink
 
 ROBOTS = "User-agent: *\nAllow: /$\nDisallow: /\n"
@@ -37,7 +38,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "title": _("Welcome"),
         "doors": doors,
         "support": look.support,
-        "foot": [*foot, FootLink(_("Status"), f"{settings.PORTAL}/status/"), *look.foot],
+        "foot": [*language_links(request), *foot, FootLink(_("Status"), f"{settings.PORTAL}/status/"), *look.foot],
     }
     return render(request, "portals/public/front.html", context)
 

@@ -18,6 +18,7 @@ from nucleus.platform.accounts.frontends import FRONTENDS, Frontend, home_of, sa
 from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import client_address, signed_of
 from nucleus.platform.accounts.sessions import drop_cookie, end_session, set_cookie
+from nucleus.platform.languages.views import language_links
 from nucleus.platform.ui.fields import Field
 from nucleus.platform.ui.frame import provided
 from nucleus.platform.ui.shell import FootLink
@@ -109,7 +110,7 @@ def _page(request: HttpRequest, door: Frontend, error: str = "", email: str = ""
         "panel": {"heading": door.heading, "text": door.text, "points": []},
         "after_form": _("New here? You get an invitation from whoever looks after your account."),
         **words,
-        "foot": [*(_foot(door) if look.is_neutral else []), FootLink(_("Status"), "/status/"), *look.foot],
+        "foot": [*language_links(request), *(_foot(door) if look.is_neutral else []), FootLink(_("Status"), "/status/"), *look.foot],
         "error": error,
         "signed_out": "signed-out" in request.GET and not error,
         "next": safe_next(target, request.get_host(), secure=request.is_secure()),

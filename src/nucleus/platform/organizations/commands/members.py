@@ -51,7 +51,7 @@ def add_member(
     if organization.status == Status.CLOSED:
         raise Refused(_("%(name)s is closed; nobody can be added.") % {"name": organization.name})
     _may_give(actor, Tier(organization.tier), roles)
-    user, initial = _user(_address(email), name, password, language or organization.language)
+    user, initial = _user(_address(email), name, password, language)
     if user.is_superadmin:
         raise Invalid({"email": [_("This account cannot become a member.")]})
     with system_actor("a member whom the caller may add, not yet see"):

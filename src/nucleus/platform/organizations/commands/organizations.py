@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TypedDict, Unpack
-from zoneinfo import available_timezones
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -15,6 +12,7 @@ from nucleus.kernel.errors import Denied, Invalid, Refused
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import emit
 from nucleus.platform.gate.undo import Undo
+from nucleus.platform.languages.inputs import check_speech
 from nucleus.platform.organizations.events import OrganizationAdded, OrganizationChanged
 from nucleus.platform.organizations.inputs import AddOrganizationInput, ChangeOrganizationInput
 from nucleus.platform.organizations.names import RESERVED, free_slug
@@ -24,7 +22,7 @@ SLUG_TAKEN = {"tree_organization.slug": "slug", "tree_organization_slug": "slug"
 
 
 class Card(TypedDict, total=False):
-    """What one states about an organization; what is left out stays as it is (or comes from the parent)."""
+    """What one states about an organization; what is left out stays as it is."""
 
     slug: str
     language: str
@@ -61,7 +59,7 @@ def add_organization(*, parent: Organization, name: str, tier: str = "", **card:
     if parent.status != Status.ACTIVE:
         raise Refused(_("%(name)s is not active; nothing can be added below it.") % {"name": parent.name})
     made = Organization(parent=parent, tier=below.value, name=_name(name))
-    _write_card(made, {"language": parent.language, "timezone": parent.timezone, **card})
+    _write_card(made, card)
     made.slug = made.slug or free_slug(made.name, below.value)
     made.save()
     emit(OrganizationAdded(organization=made.public_id, tier=made.tier, parent=parent.public_id))
@@ -120,21 +118,11 @@ def _name(text: str) -> str:
     return name
 
 
-@cache
-def _zones() -> set[str]:
-    """All time zones; the library walks the disk for them, 40 ms each time."""
-    return available_timezones()
-
-
 def _write_card(organization: Organization, card: Card) -> None:
     for field, value in card.items():
-        if value or field.startswith("support_"):  # an empty one of the others means: as it is
+        if value or field != "slug":  # an empty short name means: as it is
             setattr(organization, field, value)
-    errors: dict[str, list[str]] = {}
-    if organization.language not in dict(settings.LANGUAGES):
-        errors["language"] = [_("This language is not available.")]
-    if organization.timezone not in _zones():
-        errors["timezone"] = [_("There is no such time zone.")]
+    errors = check_speech(organization.language, organization.timezone)
     if card.get("slug") and organization.slug in RESERVED:
         errors["slug"] = [_("This name is kept for the software itself.")]
     try:

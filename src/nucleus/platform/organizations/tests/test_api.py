@@ -19,7 +19,7 @@ def test_adds_an_organization_once_per_key(signed, cast):
     answers = [post(client, "/api/crm/organizations", body, **{"Idempotency-Key": "a"}) for _ in range(2)]
     assert [a.status_code for a in answers] == [201, 201]
     first, again = (a.json() for a in answers)
-    assert (first["slug"], first["tier"], first["timezone"]) == ("veld-co", "customer", "Europe/Amsterdam")
+    assert (first["slug"], first["tier"], first["timezone"]) == ("veld-co", "customer", "")
     assert first["public_id"] == again["public_id"]
     assert answers[0]["Location"] == f"/api/crm/organizations/{first['public_id']}"
 

@@ -26,7 +26,7 @@ def test_a_new_person_gets_a_password_that_must_be_changed(cast):
             organization=cast.northgate, email=" New@Example.Test ", name="New  Person", roles=["helpdesk"]
         )
     user = User.objects.get(email="new@example.test")
-    assert (user.name, user.must_change_password, user.language) == ("New Person", True, "en")
+    assert (user.name, user.must_change_password, user.language) == ("New Person", True, "")
     assert check_password(member.initial_password, user.password)
     assert member.permissions.split() == sorted(member.permissions.split())
     assert "members.view" in member.permissions.split()

@@ -1,0 +1,8 @@
+"""Room `languages`."""
+
+from nucleus.kernel.room import RoomConfig
+
+
+class LanguagesConfig(RoomConfig):
+    name = "nucleus.platform.languages"
+    label = "languages"
