@@ -11,7 +11,12 @@ from django.urls import URLPattern, URLResolver
 from nucleus.config.routing import Addresses
 from nucleus.config.urls import handler400, handler403, handler404, handler500
 
-SHARED = {"platform.ui": ("static/",), "platform.branding": ("theme/",), "operations.monitoring": ("health/",)}
+SHARED = {
+    "platform.ui": ("static/",),
+    "platform.languages": ("language/",),
+    "platform.branding": ("theme/",),
+    "operations.monitoring": ("health/",),
+}
 """What the public pages need of other rooms, by the beginning of its address."""
 
 

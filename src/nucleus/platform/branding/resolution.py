@@ -83,19 +83,26 @@ def _look_of_place(place: Place | None) -> Look:
 
 
 def _look_of_host(slug: str) -> Look:
+    owner = _owner_of_host(slug)
+    place = owner.place if owner else None
     with system_actor("the look of a host name"):
-        owner = Organization.objects.filter(slug=slug).exclude(status=Status.CLOSED).first() if slug else None
-        place = owner.place if owner else None
         return look_from(place, published_designs(place))
+
+
+def _owner_of_host(slug: str) -> Organization | None:
+    if not slug:
+        return None
+    with system_actor("the look of a host name"):
+        found: Organization | None = Organization.objects.filter(slug=slug).exclude(status=Status.CLOSED).first()
+    return found
 
 
 def host_speech(request: HttpRequest) -> Speech:
     """The language and the clock of the organization whose host was called; the installation's for any other host."""
-    slug = host_slug(request.META.get("HTTP_HOST", ""))
-    with system_actor("the language of a host name"):
-        owner = Organization.objects.filter(slug=slug).exclude(status=Status.CLOSED).first() if slug else None
-        place = owner.place if owner else None
-    return speech_of(Speech(owner.language, owner.timezone) if owner else Speech("", ""), place=place)
+    owner = _owner_of_host(host_slug(request.META.get("HTTP_HOST", "")))
+    if owner is None:
+        return speech_of(place=None)
+    return speech_of(Speech(owner.language, owner.timezone), place=owner.place)
 
 
 def look_from(

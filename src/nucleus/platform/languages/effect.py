@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from nucleus.kernel.actor import Place
 from nucleus.kernel.registry import registry
@@ -55,7 +56,7 @@ def chosen_here(request: HttpRequest) -> str:
 
 def asked_for(request: HttpRequest) -> str:
     """The first of our languages that the browser asks for (RFC 9110, 12.5.4); empty where there is none."""
-    for code, _weight in translation.trans_real.parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")):
+    for code, _weight in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")):
         plain = code.partition("-")[0]
         if plain in dict(settings.LANGUAGES):
             return plain

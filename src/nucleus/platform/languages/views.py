@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import get_language
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-
-from nucleus.platform.ui.shell import FootLink
 
 YEAR = 365 * 24 * 3600
 
@@ -28,13 +25,3 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
     )
     return response
-
-
-def language_links(request: HttpRequest) -> list[FootLink]:
-    """Ways to read the page in the other languages, each in its own words."""
-    here = urlencode({"next": request.get_full_path()})
-    return [
-        FootLink(str(name), f"/language/{code}/?{here}", code)
-        for code, name in settings.LANGUAGES
-        if code != get_language()
-    ]

@@ -12,7 +12,7 @@ from nucleus.kernel.assets import asset_url
 from nucleus.platform.accounts.frontends import FRONTENDS, home_of
 from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import signed_of
-from nucleus.platform.languages.views import language_links
+from nucleus.platform.languages.links import language_links
 from nucleus.platform.ui.shell import FootLink
 
 ROBOTS = "User-agent: *\nAllow: /$\nDisallow: /\n"

@@ -18,7 +18,7 @@ from nucleus.platform.accounts.frontends import FRONTENDS, Frontend, home_of, sa
 from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import client_address, signed_of
 from nucleus.platform.accounts.sessions import drop_cookie, end_session, set_cookie
-from nucleus.platform.languages.views import language_links
+from nucleus.platform.languages.links import language_links
 from nucleus.platform.ui.fields import Field
 from nucleus.platform.ui.frame import provided
 from nucleus.platform.ui.shell import FootLink
