@@ -110,7 +110,12 @@ def _page(request: HttpRequest, door: Frontend, error: str = "", email: str = ""
         "panel": {"heading": door.heading, "text": door.text, "points": []},
         "after_form": _("New here? You get an invitation from whoever looks after your account."),
         **words,
-        "foot": [*language_links(request), *(_foot(door) if look.is_neutral else []), FootLink(_("Status"), "/status/"), *look.foot],
+        "foot": [
+            *language_links(request),
+            *(_foot(door) if look.is_neutral else []),
+            FootLink(_("Status"), "/status/"),
+            *look.foot,
+        ],
         "error": error,
         "signed_out": "signed-out" in request.GET and not error,
         "next": safe_next(target, request.get_host(), secure=request.is_secure()),

@@ -16,7 +16,7 @@ def by_itself(settings):
 
 def test_by_itself_it_knows_the_public_addresses_only(by_itself, cast, client):
     assert sorted(route for route, _view in routes()) == [
-        "", "favicon.ico", "health/live", "health/ready", "robots.txt", "static/<str:name>",
+        "", "favicon.ico", "health/live", "health/ready", "language/<slug:code>/", "robots.txt", "static/<str:name>",
         "theme/<slug:slug>.<slug:digest>.<slug:kind>", "theme/picture/<str:name>",
     ]  # fmt: skip
     for address in ("/partner/sign-in/", "/admin/", "/api/openapi.json", "/organizations/", "/branding/"):
