@@ -6,13 +6,14 @@ from nucleus.config.environment import PACKAGE
 
 ROOMS = (
     *(f"platform.{room}" for room in (
-        "tree", "audit", "limits", "gate", "api", "ui", "reference", "jobs", "vault", "files", "pictures", "sets",
-        "settings", "languages", "mail", "accounts", "organizations", "personal", "access", "branding", "notices",
-        "search", "network", "sso", "style", "studio",
+        "tree", "audit", "limits", "gate", "journal", "api", "ui", "reference", "jobs", "vault", "files", "pictures",
+        "sets", "settings", "languages", "mail", "accounts", "organizations", "personal", "access", "branding",
+        "notices", "search", "network", "sso", "style", "studio",
     )),
     "operations.postroom",
     "operations.monitoring",
     "operations.vitals",
+    "operations.oversight",
     *(f"dmarc.{room}" for room in ("domains", "reports", "rollups", "intake", "analysis")),
     *(f"portals.{room}" for room in ("public", "panel", "company", "distributor", "partner", "customer")),
     "demo",

@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "nucleus.platform.limits.middleware.LimitMiddleware",
     "nucleus.platform.sets.middleware.SetMiddleware",
     "nucleus.platform.search.recents.RecentsMiddleware",
+    "nucleus.platform.journal.middleware.JournalMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -87,6 +87,7 @@ def workspace(*, attempts: bool = False) -> Group:
         Entry("monitor", gettext_noop("Sessions"), "/sessions/"),
         *((Entry("key", gettext_noop("Sign-in attempts"), "/attempts/"),) if attempts else ()),
         Entry("scroll-text", gettext_noop("Audit trail"), "/audit/"),
+        Entry("eye", gettext_noop("Access journal"), "/journal/"),
         Entry("mail", gettext_noop("Sent mails"), "/mails/"),
         Entry("list-checks", gettext_noop("Roles"), "/roles/"),
         Entry("palette", gettext_noop("Brand"), "/branding/"),

@@ -11,6 +11,7 @@ from nucleus.dmarc.domains.models import Domain
 from nucleus.dmarc.domains.names import suffixes
 from nucleus.kernel.actor import Place, Tier, system_actor
 from nucleus.kernel.errors import NotVisible
+from nucleus.platform.journal.notes import about
 
 
 def watched() -> QuerySet[Domain]:
@@ -23,6 +24,7 @@ def domain_in_sight(public_id: str) -> Domain:
     found = Domain.objects.select_related("organization").filter(public_id=public_id).first()
     if found is None:
         raise NotVisible
+    about(found)
     return found  # type: ignore[no-any-return]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nucleus.dmarc.intake.models import Folder, Message
 from nucleus.kernel.errors import NotVisible
+from nucleus.platform.journal.notes import about
 
 
 def message_in_sight(public_id: str) -> Message:
@@ -11,6 +12,7 @@ def message_in_sight(public_id: str) -> Message:
     found = Message.objects.select_related("organization", "holding__blob").filter(public_id=public_id).first()
     if found is None:
         raise NotVisible
+    about(found)
     return found  # type: ignore[no-any-return]
 
 

@@ -52,6 +52,7 @@ MESSAGES = register(
         one=_("Received file"),
         sub=_("Every file that came in and what became of it. Nothing is thrown away."),
         permission="messages.view",
+        discloses="dmarc",
         rows=message_rows,
         page="/dmarc/files/",
         api="/api/crm/messages",
@@ -110,6 +111,7 @@ PENDING = register(
             "Reports came for these domains, but nobody has registered them. Register one and its reports are counted."
         ),
         permission="messages.view",
+        discloses="dmarc",
         rows=pending_rows,
         page="/dmarc/unknown-domains/",
         api="/api/crm/unknown-domains",

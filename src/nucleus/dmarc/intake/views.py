@@ -90,6 +90,7 @@ class UploadDone(PageView):
     """The files of one upload, each with its state; looks again by itself while some wait."""
 
     permission = "messages.view"
+    discloses, subject = "dmarc", "messages"
     template_name = "dmarc/intake/upload_done.html"
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
@@ -135,6 +136,7 @@ class FilePage(PageView):
     """One received file: what it was, what became of it, what was mended."""
 
     permission = "messages.view"
+    discloses, subject = "dmarc", "messages"
     template_name = "dmarc/intake/file.html"
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
@@ -227,6 +229,7 @@ class FileRaw(PageView):
     """The bytes as they came."""
 
     permission = "messages.view"
+    discloses, subject = "dmarc", "messages"
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
         message = message_in_sight(where["public_id"])

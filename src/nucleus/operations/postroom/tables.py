@@ -3,9 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
-from nucleus.platform.mail.models import MailState, OutgoingMail
-
-TONES = {"sent": "ok", "failed": "bad", "waiting": "info"}
+from nucleus.platform.mail.models import TONES, MailState, OutgoingMail
 
 MAILS = register(
     Table(
@@ -14,6 +12,7 @@ MAILS = register(
         one=_("Mail"),
         sub=_("What was sent for your organization, and what came of it."),
         permission="mails.view",
+        discloses="personal",
         rows=OutgoingMail.objects.all,
         page="/mails/",
         api="/api/crm/mails",

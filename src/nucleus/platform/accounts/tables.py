@@ -8,14 +8,13 @@ from nucleus.platform.accounts.devices import device_name
 from nucleus.platform.accounts.queries import attempts, own_sessions, sessions_in_sight
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 
-MOMENT = {"schema": {"type": "string", "format": "date-time"}}
 
 DEVICE = (
     Column("agent", _("Device"), priority=2, options={"words": device_name}),
     Column("address", _("Address"), priority=3),
-    Column("created_at", _("Signed in"), "datetime", sort=True, priority=3, options=MOMENT),
-    Column("last_seen", _("Last used"), "datetime", sort=True, options=MOMENT),
-    Column("ends_at", _("Ends"), "datetime", priority=3, options=MOMENT),
+    Column("created_at", _("Signed in"), "datetime", sort=True, priority=3),
+    Column("last_seen", _("Last used"), "datetime", sort=True),
+    Column("ends_at", _("Ends"), "datetime", priority=3),
 )
 
 OWN_SESSIONS = register(
@@ -40,6 +39,7 @@ SESSIONS = register(
         one=_("Session"),
         sub=_("Who is signed in now, where and on what."),
         permission="sessions.view",
+        discloses="personal",
         rows=sessions_in_sight,
         page="/sessions/",
         api="/api/crm/sessions",
@@ -62,6 +62,7 @@ ATTEMPTS = register(
         label=_("Sign-in attempts"),
         sub=_("Every try that is still kept. Addresses of accounts that do not exist are not kept."),
         permission="attempts.view",
+        discloses="personal",
         rows=attempts,
         page="/attempts/",
         api="/api/crm/attempts",
@@ -70,15 +71,8 @@ ATTEMPTS = register(
             Column("user", _("Account"), "main", source="user__email", null=True),
             Column("network", _("Network"), sort=True, priority=2),
             Column("succeeded", _("Succeeded"), "yes_no"),
-            Column("at", _("When"), "datetime", sort=True, options=MOMENT),
-            Column(
-                "released_at",
-                _("Released"),
-                "datetime",
-                priority=3,
-                null=True,
-                options={"schema": {"type": ["string", "null"], "format": "date-time"}},
-            ),
+            Column("at", _("When"), "datetime", sort=True),
+            Column("released_at", _("Released"), "datetime", priority=3, null=True),
             Column("agent", _("Device"), priority=3, options={"words": device_name}),
         ),
         filters=(Filter("succeeded", _("Succeeded"), "yes_no"),),

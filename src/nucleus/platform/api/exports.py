@@ -15,6 +15,7 @@ from nucleus.platform.api.reading import all_of
 from nucleus.platform.api.tables import Column, Plan, Table
 from nucleus.platform.formats.catalogue import FORMATS, Format
 from nucleus.platform.formats.heads import Head, dump, plain_json
+from nucleus.platform.journal.notes import exported
 from nucleus.platform.statements.rows import Row
 
 T = TypeVar("T")
@@ -56,10 +57,9 @@ def export(
     """The answer that streams every row the address asks for, as the actor in context. `kind` is a name in FORMATS."""
     plan = Plan(table, tuple(columns), (table.key,) if table.key else ())
     keyed = {**({table.key: plan.at[table.key]} if table.key else {}), **{c.key: plan.at[c.path] for c in columns}}
-    chunks = begun(all_of(table, ask, where, plan, current_actor()))
+    chunks = exported(begun(all_of(table, ask, where, plan, current_actor())), kind)
     found = FORMATS[kind]
-    stream = found.stream(heads_of(table, columns), _picked(chunks, tuple(keyed.values())))
-    return file_answer(table.name, found, stream)
+    return file_answer(table.name, found, found.stream(heads_of(table, columns), _picked(chunks, (*keyed.values(),))))
 
 
 __all__ = ["dump", "export", "file_answer", "heads_of", "plain_json"]

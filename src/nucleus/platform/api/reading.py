@@ -17,6 +17,7 @@ from nucleus.kernel.errors import Invalid, NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import Ask, filter_value
 from nucleus.platform.api.tables import Plan, Table
+from nucleus.platform.journal.notes import counted, read_one
 from nucleus.platform.statements.cursors import Cursor, Order, may_be_null
 from nucleus.platform.statements.rows import Row, count_some, fetched
 
@@ -36,6 +37,9 @@ class Rows:
     more: bool = False
     total: int | None = None
     counted_to: int = COUNT_UP_TO
+
+    def __post_init__(self) -> None:
+        counted(len(self.rows))
 
     @property
     def is_counted(self) -> bool:
@@ -134,7 +138,7 @@ def one_of(table: Table, where: Mapping[str, str], plan: Plan, public_id: str) -
             arguments[wanted.name] = filter_value(wanted, wanted.default) if wanted.default else None
     if not public_id.isprintable() or len(public_id) > 120:
         raise NotVisible
-    row = table.rows(**arguments).filter(**{table.key: public_id}).values_list(*plan.paths).first()
+    row = read_one(table.rows(**arguments).filter(**{table.key: public_id}), plan.paths, table.discloses)
     if row is None:
         raise NotVisible
     return tuple(row)

@@ -142,7 +142,8 @@ class Table:
     ETag shows. `index` names the search source of its rows: who looks down on a large part of the tree searches by it
     (beginnings of words), everybody else by any part of the text. A hole of an address is named after a reference type
     where a command wants that object (`/organizations/{organization}/members/`). `hint` explains the list until a
-    person has read it.
+    person has read it. `discloses` names the detail in its rows (`dmarc`, `personal`), so that the access journal notes
+    who looked; with `names_only` a look at the list is free.
     """
 
     name: str
@@ -170,6 +171,8 @@ class Table:
     empty: Empty = Empty("list", "")
     hint: Label = ""
     size: int = 50
+    discloses: str = ""
+    names_only: bool = False
 
     def __post_init__(self) -> None:
         names = [c.key for c in self.columns]

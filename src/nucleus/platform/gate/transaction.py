@@ -29,6 +29,16 @@ def write_transaction() -> Iterator[None]:
 
 
 @contextmanager
+def queued() -> Iterator[None]:
+    """The same place in the queue for one statement that needs no transaction of its own."""
+    if connection.in_atomic_block or connection.vendor != "sqlite":
+        yield
+        return
+    with _queue(connection.settings_dict):
+        yield
+
+
+@contextmanager
 def _queue(settings: dict[str, Any]) -> Iterator[None]:
     name = str(settings["NAME"])
     if name.startswith("file:") or name == ":memory:" or getattr(_held, "held", False):

@@ -22,6 +22,9 @@ class MailState(models.TextChoices):
     FAILED = "failed", _("Refused")
 
 
+TONES = {"sent": "ok", "failed": "bad", "waiting": "info"}  # how lists colour it
+
+
 class OutgoingMail(Named, TenantModel):
     """One mail to one recipient, sent for an organization."""
 

@@ -14,7 +14,7 @@ from nucleus.kernel.actor import Tier, current_actor
 from nucleus.kernel.errors import Denied
 from nucleus.platform.api.tables import Act as TableAct
 from nucleus.platform.organizations.commands.organizations import within_reach
-from nucleus.platform.organizations.queries import children_counts, members, own_organization
+from nucleus.platform.organizations.queries import children_counts, first_members, members, own_organization
 from nucleus.platform.organizations.references import find_in_reach, find_organization
 from nucleus.platform.organizations.tables import MEMBERS, ORGANIZATIONS
 from nucleus.platform.tree.models import Organization, TierChoice
@@ -42,6 +42,7 @@ class OrganizationPage(DetailPage):
 
     permission = "organizations.view"
     template_name = "platform/organizations/organization.html"
+    discloses, subject = "personal", "members"
     table = ORGANIZATIONS
     title = ORGANIZATIONS.one
 
@@ -55,7 +56,7 @@ class OrganizationPage(DetailPage):
             "acts": [act for act in data["acts"] if not _on_itself(organization, act)],
             "tabs": organization_tabs(organization, "overview"),
             "kpis": _kpis(organization),
-            "people": people.order_by("user__name").select_related("user")[:5],
+            "people": first_members(organization),
             "people_count": people.count(),
             "people_url": MEMBERS.page.format(organization=organization.public_id),
             "sees_people": people.exists() or current_actor().is_superadmin,

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from nucleus.kernel.actor import Tier, current_actor
 from nucleus.kernel.errors import NotVisible
 from nucleus.platform.accounts.models import Membership
+from nucleus.platform.journal.notes import about, spare
 from nucleus.platform.tree.models import Organization, Status
 
 
@@ -52,6 +53,13 @@ def members(organization: str = "") -> QuerySet[Any]:
     """Active memberships in sight, of all organizations or of the one with the public id."""
     rows: QuerySet[Any] = Membership.objects.filter(is_active=True)
     return rows.filter(organization__public_id=organization) if organization else rows
+
+
+def first_members(organization: Organization, most: int = 5) -> list[Membership]:
+    """The first people of an organization, as far as they are in sight. The access journal notes whose they are."""
+    found = list(members(organization.public_id).order_by("user__name").select_related("user")[:most])
+    about(organization) if found else spare()
+    return found
 
 
 def team() -> QuerySet[Any]:

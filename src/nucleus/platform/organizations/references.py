@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from nucleus.kernel.errors import NotVisible
 from nucleus.kernel.references import refer
 from nucleus.platform.accounts.models import Membership
+from nucleus.platform.journal.notes import about
 from nucleus.platform.organizations.queries import members, organizations_below
 from nucleus.platform.tree.models import Organization
 
@@ -24,6 +25,7 @@ def find_in_reach(public_id: str) -> Organization:
     found: Organization | None = organizations_below().filter(public_id=public_id).first()
     if found is None:
         raise NotVisible
+    about(found)
     return found
 
 

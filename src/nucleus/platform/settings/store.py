@@ -21,8 +21,6 @@ PATIENCE = 5.0
 MOST_LEVELS = 5000
 MOST_VALUES = 50_000
 
-ABSENT = object()
-
 Rows = dict[str, StoredSetting]
 
 
@@ -44,23 +42,12 @@ def forget() -> None:
     _kept.clear()
 
 
-def notice(token: int) -> Kept:
-    """Says what the token is now; what was kept under another one is dropped. Answers what is kept under this one."""
-    for kept in _kept[:]:
-        if kept.token == token:
-            kept.checked = time.monotonic()
-            return kept
-    fresh = Kept(token)
-    _kept[:] = [fresh]
-    return fresh
-
-
-def _standing() -> Kept:
-    """What counts now. Taken once by each reader: another thread may drop it at any moment."""
-    for kept in _kept[:]:
-        if time.monotonic() - kept.checked <= PATIENCE:
-            return kept
-    return notice(current_token())
+def notice(token: int) -> None:
+    """Says what the token is now; what was kept under another one is dropped."""
+    if _kept and _kept[0].token == token:
+        _kept[0].checked = time.monotonic()
+    else:
+        _kept[:] = [Kept(token)]
 
 
 def current_token() -> int:
@@ -70,27 +57,26 @@ def current_token() -> int:
 
 def value_of(setting: Setting[Any], place: Place | None) -> Any:
     """The value that counts there; no query as long as nothing changed."""
-    kept, at = _standing(), (setting.key, place)
-    found = kept.values.get(at, ABSENT)
-    if found is ABSENT:
-        found = resolve(setting, _steps(kept, setting.key, place)).value
+    if not _kept or time.monotonic() - _kept[0].checked > PATIENCE:
+        notice(current_token())
+    kept = _kept[0]
+    at = (setting.key, place)
+    if at not in kept.values:
         if len(kept.values) >= MOST_VALUES:
             kept.values.clear()
-        kept.values[at] = found
-    return found
+        kept.values[at] = resolve(setting, _steps(kept, setting.key, place)).value
+    return kept.values[at]
 
 
 def _steps(kept: Kept, key: str, place: Place | None) -> list[Step]:
     wanted = steps_of(place)
-    rows = {level: found for level, _tier in wanted if (found := kept.rows.get(level)) is not None}
-    missing = [level for level, _tier in wanted if level not in rows]
+    missing = [level for level, _tier in wanted if level not in kept.rows]
     if missing:
-        read = read_rows(missing)
         if len(kept.rows) >= MOST_LEVELS:
             kept.rows.clear()
-        kept.rows.update(read)
-        rows |= read
-    return [Step(level, tier, rows[level].get(key)) for level, tier in wanted]
+            missing = [level for level, _tier in wanted]
+        kept.rows.update(read_rows(missing))
+    return [Step(level, tier, kept.rows[level].get(key)) for level, tier in wanted]
 
 
 def read_rows(levels: Iterable[int], keys: Iterable[str] | None = None) -> dict[int, Rows]:

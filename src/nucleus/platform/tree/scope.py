@@ -53,8 +53,17 @@ def condition(model: type[Model], actor: Actor, alias: str, quote: Callable[[str
         return _through_condition(model, actor, quote(alias), quote)
     if actor.place is None:
         return False
+    found = _placed_condition(model, actor, quote(alias), quote)
+    also = getattr(model, "scope_also", "")  # a further column that names an organization which sees the row
+    if not also or isinstance(found, bool):
+        return found
+    sql, values = found
+    return f"({sql} OR {quote(alias)}.{quote(also)} = %s)", [*values, actor.place.organization]
+
+
+def _placed_condition(model: type[Model], actor: Actor, table: str, quote: Callable[[str], str]) -> Condition | bool:
+    assert actor.place is not None
     visibility: Visibility = getattr(model, "visibility")  # noqa: B009 - a tenant model has it; a missing one must raise
-    table = quote(alias)
     if visibility is Visibility.CARD:
         return _card_condition(actor.place, table, quote)
     own = f"{table}.{quote('organization_id')} = %s"

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.reading import one_of
 from nucleus.platform.api.tables import Column, Plan, Table, holes
+from nucleus.platform.journal.notes import named
 from nucleus.platform.statements.rows import Row
 from nucleus.platform.ui import parts
 from nucleus.platform.ui.lists import is_plain, offered
@@ -37,6 +38,7 @@ class DetailPage(PageView):
         look = Look.current(table.address)
         head = next((c for c in columns if c.kind == "main"), columns[0])
         title = in_words(head)(row[plan.at[head.path]])
+        named(str(title))
         cells = [(c, SafeString(registry.cells[c.kind](c, plan.at, look)(row))) for c in columns if c is not head]
         return {
             "title": title,

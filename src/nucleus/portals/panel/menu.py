@@ -20,6 +20,7 @@ MENU = (
             Entry("monitor", _("Sessions"), "/sessions/"),
             Entry("key", _("Sign-in attempts"), "/attempts/"),
             Entry("scroll-text", _("Audit trail"), "/admin/audit/"),
+            Entry("eye", _("Access journal"), "/admin/journal/"),
             Entry("shield-check", _("Checks of the audit trail"), "/admin/audit-checks/"),
         ),
     ),

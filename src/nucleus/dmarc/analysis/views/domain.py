@@ -85,6 +85,7 @@ class DomainPage(PageView):
     """Overview of a domain: results per day, senders, countries."""
 
     permission = "reports.view"
+    discloses, subject = "dmarc", "domains"
     template_name = "dmarc/analysis/domain.html"
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
@@ -214,6 +215,7 @@ class DomainMap(PageView):
     """The map part of a domain's page, fetched when it comes into view."""
 
     permission = "reports.view"
+    discloses, subject = "dmarc", "domain-countries"
     template_name = "dmarc/analysis/map.html"
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponse:

@@ -28,6 +28,7 @@ class ReportPage(PageView):
     """A report: who reported what about which domain, what was mended, and its largest rows."""
 
     permission = "reports.view"
+    discloses, subject = "dmarc", "reports"
     template_name = "dmarc/analysis/report.html"
 
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
@@ -115,6 +116,7 @@ class ReportRaw(PageView):
     """The file that the report came in."""
 
     permission = "reports.view"
+    discloses, subject = "dmarc", "reports"
 
     def get(self, request: HttpRequest, **where: str) -> HttpResponseBase:
         found = holding_of(report_in_sight(where["public_id"]))

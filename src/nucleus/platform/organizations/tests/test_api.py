@@ -128,8 +128,11 @@ def test_members_are_detail(signed, cast, who, seen):
     assert len(client.get("/api/crm/members").json()["items"]) == seen
 
 
-@pytest.mark.parametrize("address", ["/api/crm/members", "/api/crm/organizations"])
-def test_the_number_of_queries_does_not_grow_with_rows(signed, cast, address, django_assert_num_queries):
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [("/api/crm/members", 3), ("/api/crm/organizations", 2)],  # people: and a line of the access journal
+)
+def test_the_number_of_queries_does_not_grow_with_rows(signed, cast, address, queries, django_assert_num_queries):
     client = signed("northgate", role="owner")
     for count in (1, 3):
         with system_actor("test"):
@@ -140,7 +143,7 @@ def test_the_number_of_queries_does_not_grow_with_rows(signed, cast, address, dj
                     roles=["owner"],
                     password="Correct-Horse-9",
                 )
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(queries):
             client.get(address)
     with system_actor("test"):
         assert Membership.objects.count() == 5

@@ -1,0 +1,8 @@
+"""Room `oversight`."""
+
+from nucleus.kernel.room import RoomConfig
+
+
+class OversightConfig(RoomConfig):
+    name = "nucleus.operations.oversight"
+    label = "oversight"
