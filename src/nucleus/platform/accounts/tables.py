@@ -8,7 +8,6 @@ from nucleus.platform.accounts.devices import device_name
 from nucleus.platform.accounts.queries import attempts, own_sessions, sessions_in_sight
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 
-
 DEVICE = (
     Column("agent", _("Device"), priority=2, options={"words": device_name}),
     Column("address", _("Address"), priority=3),
