@@ -14,7 +14,7 @@ ROOMS = (
     "operations.monitoring",
     "operations.vitals",
     "operations.oversight",
-    *(f"dmarc.{room}" for room in ("domains", "reports", "rollups", "intake", "analysis")),
+    *(f"dmarc.{room}" for room in ("domains", "reports", "rollups", "intake", "analysis", "metrics")),
     *(f"portals.{room}" for room in ("public", "panel", "company", "distributor", "partner", "customer")),
     "demo",
     "config",

@@ -14,9 +14,8 @@ from nucleus.dmarc.analysis.tables.details import (
     SOURCES,
 )
 from nucleus.dmarc.analysis.tables.domains import DOMAINS
-from nucleus.dmarc.analysis.tables.metrics import METRICS, METRICS_BELOW
 from nucleus.platform.api.resources import api_routes
 
-TABLES = (DOMAINS, DAYS, SOURCES, RECORDS, REPORTERS, COUNTRIES, REPORTS, REPORT_RECORDS, METRICS, METRICS_BELOW)
+TABLES = (DOMAINS, DAYS, SOURCES, RECORDS, REPORTERS, COUNTRIES, REPORTS, REPORT_RECORDS)
 
 urlpatterns: list[URLPattern] = [route for table in TABLES for route in api_routes(table)]

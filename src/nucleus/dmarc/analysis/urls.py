@@ -3,13 +3,12 @@
 from django.urls import URLPattern, path
 
 from nucleus.dmarc.analysis import api
-from nucleus.dmarc.analysis.tables import details, domains, metrics
+from nucleus.dmarc.analysis.tables import details, domains
 from nucleus.dmarc.analysis.views.domain import DomainMap, DomainPage
 from nucleus.dmarc.analysis.views.home import DmarcHome
-from nucleus.dmarc.analysis.views.lists import DomainList, MetricsBelow, ReportList
+from nucleus.dmarc.analysis.views.lists import DomainList, ReportList
 from nucleus.dmarc.analysis.views.register import RegisterDomain
 from nucleus.dmarc.analysis.views.report import ReportPage, ReportRaw
-from nucleus.platform.ui.lists import ListPage
 from nucleus.platform.ui.routes import page_routes
 
 UNDER_DOMAIN = (
@@ -52,15 +51,5 @@ urlpatterns: list[URLPattern] = [
         name="report-records-list",
     ),
     *page_routes(details.REPORTS, ReportPage),
-    path(
-        "dmarc/metrics/",
-        ListPage.as_view(table=metrics.METRICS, permission="rollups.view", title=metrics.METRICS.label),
-        name="metrics",
-    ),
-    path(
-        "dmarc/metrics/<str:organization>/",
-        MetricsBelow.as_view(table=metrics.METRICS_BELOW, permission="rollups.view"),
-        name="metrics-below",
-    ),
     *api.urlpatterns,
 ]

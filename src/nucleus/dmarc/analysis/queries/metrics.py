@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, FloatField, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from nucleus.dmarc.analysis.period import Period
@@ -38,12 +49,24 @@ def _sum(rows: QuerySet[Any], column: str, name: str) -> Any:
     return Coalesce(Subquery(grouped, output_field=BigIntegerField()), 0)
 
 
+def _share(total: str, lost: str) -> Case:
+    """The share that passed (0 to 1), nothing where there was no mail."""
+    return Case(
+        When(**{f"{total}__gt": 0}, then=1.0 - Cast(F(lost), FloatField()) / Cast(F(total), FloatField())),
+        default=None,
+        output_field=FloatField(null=True),
+    )
+
+
 def children_metrics(parent: Organization, period: Period) -> QuerySet[Any]:
-    """The organizations directly below with the sums of their subtrees: domains by policy, volume, pass share."""
+    """The organizations directly below with the sums of their subtrees: domains by policy, volume, share that passed
+    and its change in percentage points on the period before.
+    """
     tier = Tier(parent.tier).below
     children = Organization.objects.filter(parent=parent)
     column = f"{tier or parent.tier}_id"  # a customer has nobody below: the same columns, no rows
     days = OrganizationDay.objects.filter(day__gte=period.first, day__lte=period.last)
+    earlier = OrganizationDay.objects.filter(day__gte=period.before.first, day__lte=period.before.last)
     domains = OrganizationDomains.objects.all()
     counted = children.annotate(
         domain_count=_sum(domains, column, "domains"),
@@ -52,13 +75,11 @@ def children_metrics(parent: Organization, period: Period) -> QuerySet[Any]:
         at_none=_sum(domains, column, "none"),
         total=_sum(days, column, "messages"),
         lost=_sum(days, column, "failed"),
-    )
+        total_before=_sum(earlier, column, "messages"),
+        lost_before=_sum(earlier, column, "failed"),
+    ).annotate(pass_share=_share("total", "lost"), pass_before=_share("total_before", "lost_before"))
     return counted.annotate(  # type: ignore[no-any-return]
-        pass_share=Case(
-            When(total__gt=0, then=1.0 - Cast(F("lost"), FloatField()) / Cast(F("total"), FloatField())),
-            default=None,
-            output_field=FloatField(null=True),
-        ),
+        pass_change=ExpressionWrapper((F("pass_share") - F("pass_before")) * 100.0, output_field=FloatField(null=True)),
         enforced_share=Case(
             When(
                 domain_count__gt=0,

@@ -1,5 +1,5 @@
 """The lists of the analyser."""
 
-from nucleus.dmarc.analysis.tables import details, domains, metrics
+from nucleus.dmarc.analysis.tables import details, domains
 
 __all__ = ["details", "domains", "metrics"]

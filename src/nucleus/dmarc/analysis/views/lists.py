@@ -1,4 +1,4 @@
-"""The list pages under a domain, a report, and an organization: the table's page with the object's own head."""
+"""The list pages under a domain, a report, the table's page with the object's own head."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nucleus.dmarc.analysis.period import chosen_days
-from nucleus.dmarc.analysis.queries.metrics import organization_below
 from nucleus.dmarc.analysis.views.domain import domain_crumbs, domain_tabs, domain_tags
 from nucleus.dmarc.domains.queries import domain_in_sight
 from nucleus.dmarc.reports.queries import report_in_sight
@@ -44,15 +43,4 @@ class ReportList(ListPage):
                 Crumb(report.reporter, f"/dmarc/reports/{report.public_id}/"),
                 Crumb(_("Records")),
             ],
-        }
-
-
-class MetricsBelow(ListPage):
-    """The metrics of the organizations below one that is below the own."""
-
-    def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
-        organization = organization_below(where["organization"])
-        return {
-            "title": _("DMARC metrics: %(name)s") % {"name": organization.name},
-            "crumbs": [Crumb(_("DMARC metrics"), "/dmarc/metrics/"), Crumb(organization.name)],
         }

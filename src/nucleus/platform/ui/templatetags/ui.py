@@ -73,8 +73,10 @@ def breakable(text: str) -> SafeString:
 
 @register.filter
 def number(value: Number | None, decimals: int = 0) -> str:
-    """A figure with the thousands separator of the language; a dash for nothing."""
-    return DASH if value is None else number_format(value, decimals, use_l10n=True, force_grouping=True)
+    """A figure with the thousands separator of the language, rounded (Django's own filter cuts); a dash for nothing."""
+    if value is None:
+        return DASH
+    return number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
 
 
 @register.filter

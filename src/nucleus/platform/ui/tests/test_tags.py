@@ -32,6 +32,7 @@ def test_percent_never_rounds_to_all_or_nothing(share, words):
 
 def test_numbers_follow_the_language():
     assert (ui.number(1234567), ui.number(None)) == ("1,234,567", "\N{EN DASH}")
+    assert (ui.number(8.06, 1), ui.number(1999.96, 1), ui.number(2)) == ("8.1", "2,000.0", "2")
     with translation.override("nl"):
         assert (ui.number(1234567), ui.percent(0.959)) == ("1.234.567", "95,9%")
 

@@ -1,4 +1,4 @@
-"""Metrics per organization below: the only DMARC list of distributor and company about others."""
+"""Figures per organization below: the only DMARC list of distributor and company about others."""
 
 from __future__ import annotations
 
@@ -22,13 +22,23 @@ def metric_rows(*, days: str, organization: str = "") -> QuerySet[Any]:
 COLUMNS = (
     Column("name", _("Organization"), "main", sort=True, options={"avatar": True}),
     Column("tier", _("Level"), "tag", priority=3, options={"choices": TierChoice.choices}),
-    Column("domains", _("Domains"), "number", source="domain_count", sort=True),
+    Column("domains", _("Domains"), "number", source="domain_count", sort=True, priority=2),
     Column("reject", _("At reject"), "number", source="at_reject", sort=True, priority=3),
     Column("quarantine", _("At quarantine"), "number", source="at_quarantine", sort=True, priority=3),
     Column("none", _("At none"), "number", source="at_none", sort=True, priority=3),
     Column("enforced_share", _("Enforced"), "percent", sort=True, priority=2, null=True),
     Column("messages", _("Messages"), "number", source="total", sort=True),
     Column("failed", _("Failed"), "number", source="lost", sort=True, priority=2),
+    Column(
+        "pass_change",
+        _("Change"),
+        "number",
+        sort=True,
+        priority=2,
+        null=True,
+        help=_("Percentage points of DMARC pass against the period before."),
+        options={"decimals": 1, "schema": {"type": "number"}},
+    ),
     Column("pass_share", _("Pass"), "percent", sort=True, null=True),
 )
 EMPTY = Empty("gauge", _("Nothing below yet"), _("Figures appear here for each organization directly below."))
@@ -37,7 +47,7 @@ METRICS = register(
     Table(
         name="dmarc-metrics",
         label=_("DMARC metrics"),
-        sub=_("Figures for each organization directly below. Details stay with the end user and its partner."),
+        sub=_("Figures of everybody below you. Details stay with the end user and its partner."),
         permission="rollups.view",
         rows=metric_rows,
         page="/dmarc/metrics/",
