@@ -76,7 +76,8 @@ def number(value: Number | None, decimals: int = 0) -> str:
     """A figure with the thousands separator of the language, rounded (Django's own filter cuts); a dash for nothing."""
     if value is None:
         return DASH
-    return number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
+    rounded = value if isinstance(value, int) else round(float(value), decimals)
+    return number_format(rounded, decimals, use_l10n=True, force_grouping=True)
 
 
 @register.filter
