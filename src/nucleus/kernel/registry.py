@@ -19,6 +19,7 @@ STORES: Final = (
     "settings",  # key -> Setting
     "sensors",  # name -> health sensor
     "cells",  # cell kind -> function
+    "notices",  # kind of notice -> NoticeKind
     "searches",  # search source
     "providers",  # what a lower room asks of an upper one: theme, menu, notices
 )

@@ -19,6 +19,7 @@ DECLARATIONS = (
     "references",
     "sensors",
     "searches",
+    "notices",
     "providers",
 )
 

@@ -53,6 +53,7 @@ GROUPS: dict[str, Group] = {
         Group("platform", GENERAL, _("Platform"), "sliders-horizontal", _("Name and contact of this installation.")),
         Group("localisation", GENERAL, _("Localisation"), "languages", _("Language, time zone and formats.")),
         Group("mail", GENERAL, _("Outgoing mail"), "mail", _("Who sends, and through which server.")),
+        Group("notices", GENERAL, _("Notices"), "bell", _("What people are told, and when they are left alone.")),
         Group("hostnames", GENERAL, _("Hostnames"), "globe"),
         Group("login-pages", APPEARANCE, _("Login pages"), "log-out"),
         Group("front-page", APPEARANCE, _("Public front page"), "newspaper"),

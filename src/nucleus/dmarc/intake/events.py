@@ -12,3 +12,22 @@ class FilesTaken(Event):
 
     organization: str
     files: int
+
+
+@event("intake.set_aside")
+@dataclass(frozen=True, slots=True)
+class FilesSetAside(Event):
+    """Received files could not be read. `name` is that of the last one."""
+
+    organization: str
+    files: int
+    name: str
+
+
+@event("intake.unknown_domains")
+@dataclass(frozen=True, slots=True)
+class UnknownDomains(Event):
+    """Recent reports came in on domains that nobody has registered and of which the receiver had none before."""
+
+    organization: str
+    names: tuple[str, ...]

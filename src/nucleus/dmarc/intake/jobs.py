@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import structlog
+from django.utils.translation import gettext_lazy as _
 
 from nucleus.dmarc.intake.commands import recount_names
 from nucleus.dmarc.intake.folders import sweep
@@ -15,13 +16,14 @@ from nucleus.dmarc.intake.settings import LOOK
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import now
 from nucleus.platform.jobs.job import job
+from nucleus.platform.jobs.running import current_job
 from nucleus.platform.tree.models import Organization
 
 log = structlog.get_logger("nucleus.intake")
 MINUTE = dt.timedelta(minutes=1)
 
 
-@job("intake.read_messages", label="Read received report files", retries=3)
+@job("intake.read_messages", label=_("Read received report files"), retries=3, page="/dmarc/files/")
 def read_messages(*, ids: Sequence[int]) -> None:
     """Reads up to 100 messages that wait. Safe to repeat: what is read already is passed over."""
     with system_actor("read received reports"):
@@ -30,7 +32,8 @@ def read_messages(*, ids: Sequence[int]) -> None:
             .select_related("organization", "holding__blob")
             .order_by("pk")
         )
-        process_messages(waiting)
+        read = process_messages(waiting)
+    current_job().progress(read, read)
 
 
 @job("intake.sweep_folders", label="Look into watched folders", schedule="* * * * *", retries=0)

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 
 from nucleus.dmarc.domains.queries import registered_for, siblings_of
 from nucleus.dmarc.intake.models import Message, PendingReport, State
+from nucleus.dmarc.intake.news_commands import tell_of_domains, tell_of_files
 from nucleus.dmarc.intake.waiting import replace_waiting
 from nucleus.dmarc.parsing import Reading, read_bytes
 from nucleus.dmarc.parsing.facts import AggregateReport
@@ -29,6 +30,7 @@ log = structlog.get_logger("nucleus.intake")
 
 PURPOSE = "dmarc-report"  # of the domain owner's holding of a received file
 BATCH_FILES = 100
+NEWS = 14 * 86_400  # seconds for which a report is news; an archive that is imported tells nobody
 OUTCOMES = 400  # reports of one file that its row tells of
 BATCH_RECORDS = 60_000  # flush earlier when a few files are large, so memory stays bounded
 
@@ -98,6 +100,7 @@ def _store(batch: Sequence[Read]) -> None:
             recount(pairs=store_reports(parcels=parcels))
             _share_files(batch)
         _settle(batch)
+        tell_of_files(messages=[read.message for read in batch])
 
 
 def _store_singly(batch: Sequence[Read]) -> None:
@@ -124,7 +127,9 @@ def _set_aside(message: Message, reason: str, explanation: str) -> None:
     message.explanation = explanation
     message.attempts += 1
     message.read_at = now()
-    message.save()
+    with write_transaction():
+        message.save()
+        tell_of_files(messages=[message])
 
 
 def _attribute(batch: Sequence[Read]) -> None:
@@ -165,6 +170,9 @@ def _share_files(batch: Sequence[Read]) -> None:
 def _settle(batch: Sequence[Read]) -> None:
     """Writes the outcome of each message, and its waiting reports."""
     moment = now()
+    since = int(moment.timestamp()) - NEWS
+    named = {(read.message.organization, r.policy.domain) for read in batch for r in read.unknown if r.end > since}
+    tell_of_domains(named=named)
     pending: list[PendingReport] = []
     for read in batch:
         _outcome(read)

@@ -28,3 +28,5 @@ permit(
     "Look into a watched folder now",
     role_keys([Tier.COMPANY], only=["administrator"]) | {SUPERADMIN},
 )
+permit("intake.tell_of_files", "Say that files were set aside (the software itself)", ())
+permit("intake.tell_of_domains", "Say that unknown domains came up (the software itself)", ())

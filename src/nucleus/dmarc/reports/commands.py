@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nucleus.dmarc.domains.models import Domain
-from nucleus.dmarc.reports.events import ReportsStored
+from nucleus.dmarc.reports.events import FirstReport, ReportsStored
 from nucleus.dmarc.reports.models import Report
 from nucleus.dmarc.reports.records import Row, append_records, rows_of_report
 from nucleus.dmarc.reports.storing import Batch, Parcel, as_report, moment
@@ -117,3 +117,11 @@ def _announce(parcels: Sequence[Parcel]) -> None:
                 days=tuple(sorted({p.day for p in found})),
             )
         )
+        if domain.last_report_at is None:  # as read before this batch
+            news = FirstReport(
+                domain=domain.public_id,
+                name=domain.name,
+                organization=domain.organization.public_id,
+                day=max(p.day for p in found),
+            )
+            emit(news)

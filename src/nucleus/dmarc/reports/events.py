@@ -15,3 +15,14 @@ class ReportsStored(Event):
     reports: int
     messages: int
     days: tuple[int, ...]
+
+
+@event("reports.first_stored")
+@dataclass(frozen=True, slots=True)
+class FirstReport(Event):
+    """A domain has its first report. `name` is the domain's, `day` the report's, in days since 1970."""
+
+    domain: str
+    name: str
+    organization: str
+    day: int

@@ -18,6 +18,6 @@ def measure_now() -> None:
 
 @command("vitals.report_change")
 def report_change(*, sensor: str, before: str, after: str, text: str) -> None:
-    """Write down that a sensor began to fail, or fails no longer. The software itself does this."""
+    """Write down that a sensor began to warn or to fail, or does so no longer. The software itself does this."""
     record(None, label=sensor, level=(before, after), text=text)
     emit(SensorChanged(sensor=sensor, before=before, after=after, text=text))

@@ -10,7 +10,7 @@ from nucleus.kernel.events import Event, event
 @event("vitals.sensor_changed")
 @dataclass(frozen=True, slots=True)
 class SensorChanged(Event):
-    """A sensor began to fail, or fails no longer. `before` and `after` are levels, `text` its sentence."""
+    """A sensor began to warn or to fail, or does so no longer. `before` and `after` are levels, `text` its sentence."""
 
     sensor: str
     before: str

@@ -62,7 +62,7 @@ def _keep(entry: Sensor, before: SensorState | None, reading: Reading, latency: 
         state.save()
         if reading.level is not Level.OFF:
             _count(entry.name, moment, reading.level, latency)
-        if former and former != reading.level and Level.BAD in (former, reading.level):
+        if former and former != reading.level and {Level.WARN, Level.BAD} & {Level(former), reading.level}:
             report_change(sensor=entry.name, before=former, after=reading.level.value, text=state.text)
     return state
 

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from nucleus.kernel.actor import Actor, current_actor
 from nucleus.kernel.errors import Denied, Invalid, NotVisible
 from nucleus.platform.accounts.attempts import counting, network_of, release
+from nucleus.platform.accounts.events import PasswordChanged
 from nucleus.platform.accounts.inputs import ChangePasswordInput, ProfileInput, ReleaseInput
 from nucleus.platform.accounts.models import Session, User
 from nucleus.platform.accounts.passwords import check_policy, set_password
 from nucleus.platform.accounts.queries import sessions_in_sight
 from nucleus.platform.accounts.sessions import end_other_sessions, end_session
 from nucleus.platform.gate.command import command
-from nucleus.platform.gate.trace import record
+from nucleus.platform.gate.trace import emit, record
 from nucleus.platform.languages.inputs import check_speech
+from nucleus.platform.tree.models import Organization
 
 
 def own_account(actor: Actor) -> User:
@@ -44,6 +46,8 @@ def change_password(*, current_password: str, new_password: str) -> User:
     user.save(update_fields=["password", "password_changed_at", "must_change_password"])
     ended = end_other_sessions(user.pk, keep=actor.session)
     record(user, password=("***", "***"), sessions_ended=ended)
+    home = Organization.objects.get(pk=actor.place.organization).public_id if actor.place else ""
+    emit(PasswordChanged(user.public_id, home))
     return user
 
 

@@ -11,12 +11,13 @@ from nucleus.kernel.actor import Tier, acting, system_actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Problem
 from nucleus.platform.accounts.attempts import begin_attempt, finish_attempt
+from nucleus.platform.accounts.events import PersonSignedIn
 from nucleus.platform.accounts.frontends import home_of
 from nucleus.platform.accounts.models import Membership, Session, User, UserManager
 from nucleus.platform.accounts.passwords import password_fits
 from nucleus.platform.accounts.sessions import end_session, read_session, start_session
 from nucleus.platform.accounts.sql import SignedIn
-from nucleus.platform.gate.effects import leave_line
+from nucleus.platform.gate.effects import leave_line, leave_outbox
 from nucleus.platform.gate.trace import Trace
 from nucleus.platform.gate.transaction import write_transaction
 
@@ -82,7 +83,7 @@ def enter(entry: Entry, *, former: SignedIn | None = None) -> Entered:
         User.objects.filter(pk=user.pk).update(last_login=now())
         if former is not None:
             end_session(former.session)
-        _leave_sign_in(token, member, user)
+        _leave_sign_in(token, session, member, user)
     return Entered(session, token, home, entry.keep)
 
 
@@ -156,9 +157,13 @@ def _last_used(user: User, memberships: list[Membership]) -> Membership:
     return next((m for m in memberships if m.pk == last), memberships[0])
 
 
-def _leave_sign_in(token: str, member: Membership | None, user: User) -> None:
+def _leave_sign_in(token: str, session: Session, member: Membership | None, user: User) -> None:
     found = read_session(token)
     if found is None:  # deactivated in this very moment: the next request says so
         return
     with acting(found.actor), translation.override("en"):
-        leave_line(Trace("accounts.sign_in"), found.actor, member.organization if member else None, {}, user)
+        place = member.organization if member else None
+        news = PersonSignedIn(user.public_id, place.public_id if place else "", session.public_id)
+        trace = Trace("accounts.sign_in", events=[news])
+        leave_line(trace, found.actor, place, {}, user)
+        leave_outbox(trace, found.actor, place)

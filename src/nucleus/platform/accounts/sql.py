@@ -16,6 +16,9 @@ from nucleus.kernel.roles import SUPERADMIN
 from nucleus.platform.languages.effect import Speech, speech_of
 from nucleus.platform.settings.store import notice
 
+UNREAD_SQL = "unread_sql"
+"""Provider: the expression that counts what is new for the user `u` at the organization `o`; nothing is without it."""
+
 SIGNED_IN = """
 SELECT s.id, s.public_id, s.data, s.last_seen, s.ends_at, s.idle_minutes, s.membership_id,
        u.id, u.public_id, u.name, u.email, u.language, u.timezone, u.is_superadmin, u.must_change_password,
@@ -24,6 +27,7 @@ SELECT s.id, s.public_id, s.data, s.last_seen, s.ends_at, s.idle_minutes, s.memb
        EXISTS (SELECT 1 FROM tree_organization a WHERE a.status = 'suspended'
                AND a.id IN (o.id, o.distributor_id, o.partner_id)),
        (SELECT e.number FROM tree_epoch e WHERE e.name = 'looks'),
+       {unread},
        (SELECT t.number FROM settings_token t WHERE t.id = 1)
 FROM accounts_session s
 JOIN accounts_user u ON u.id = s.user_id AND u.is_active
@@ -56,6 +60,7 @@ class SignedIn:
     suspended: bool
     actor: Actor
     looks: int = 0
+    unread: int = 0
 
 
 @lru_cache(maxsize=2048)
@@ -64,13 +69,19 @@ def parse_permissions(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=1)
+def statement() -> str:
+    """The whole statement; asked only after the start, when every room has provided its part."""
+    return SIGNED_IN.replace("{unread}", registry.providers.get(UNREAD_SQL) or "0")
+
+
 def signed_in(token_hash: str) -> SignedIn | None:
     """The session with that token hash, joined to its person and place; nothing where it is gone or revoked.
 
     Time limits are the caller's to check: they are settings.
     """
     with connection.cursor() as cursor:
-        cursor.execute(SIGNED_IN, [token_hash])
+        cursor.execute(statement(), [token_hash])
         row = cursor.fetchone()
     if row is None:
         return None
@@ -115,6 +126,7 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
         membership_public,
         suspended,
         looks,
+        unread,
     ) = row
     place = None if org is None else Place(Tier(tier), org, distributor, partner, customer)
     if place is None and (membership is not None or not superadmin):
@@ -135,7 +147,7 @@ def _row(row: tuple[Any, ...]) -> SignedIn | None:
     return SignedIn(
         session, session_id, data, _moment(last_seen), _moment(ends_at), idle, user, user_id, name, email, speech,
         bool(language), bool(must_change), org_name or "", org_id or "", membership_public or "", bool(suspended),
-        actor, looks or 0,
+        actor, looks or 0, unread or 0,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nucleus.platform.accounts.devices import device_name
+from nucleus.kernel.devices import device_name
 from nucleus.platform.accounts.queries import attempts, own_sessions, sessions_in_sight
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 

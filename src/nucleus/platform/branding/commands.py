@@ -13,6 +13,7 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Denied, Invalid, Refused
 from nucleus.platform.api.inputs import UNKNOWN
+from nucleus.platform.branding.events import LookPublished
 from nucleus.platform.branding.inputs import (
     PICTURES,
     BeginInput,
@@ -27,7 +28,7 @@ from nucleus.platform.branding.models import Design, DesignVersion, Picture, emp
 from nucleus.platform.branding.pictures import keep_picture, same_picture
 from nucleus.platform.branding.queries import LOOKS, own_organization
 from nucleus.platform.gate.command import command
-from nucleus.platform.gate.trace import record
+from nucleus.platform.gate.trace import emit, record
 from nucleus.platform.sets.catalogue import sets
 from nucleus.platform.tree.epochs import raise_epoch
 from nucleus.platform.tree.models import Organization
@@ -132,6 +133,15 @@ def publish_theme(*, theme: Design, note: str = "") -> Design:
     ).save()
     raise_epoch(LOOKS)
     record(theme)
+    emit(
+        LookPublished(
+            design=theme.public_id,
+            organization=theme.organization.public_id,
+            version=theme.version,
+            note=note,
+            by=current_actor().public_id,
+        )
+    )
     return theme
 
 

@@ -39,6 +39,7 @@ class Job(Generic[P]):
         self.label: str = options.pop("label", "") or name
         self.version: int = options.pop("version", 1)
         self.priority: int = options.pop("priority", 0)
+        self.page: str = options.pop("page", "")
         if options:
             raise TypeError(f"job {name}: unknown options {sorted(options)}")
         if self.schedule is not None and not croniter.is_valid(self.schedule):
@@ -136,7 +137,7 @@ def job(name: str, **options: Any) -> Callable[[Callable[P, None]], Job[P]]:
 
     Options: `retries` (repetitions after a failure, 3), `backoff` (seconds before the first, 10), `schedule` (five
     cron fields in UTC, runs as the system), `label` (what pages call it), `version` (of its arguments), `priority`
-    (-100 to 100).
+    (-100 to 100), `page` (where its result is: then the person who ordered it is told of its end).
     """
 
     def register(function: Callable[P, None]) -> Job[P]:

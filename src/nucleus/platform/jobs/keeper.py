@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import now
 from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.jobs.ending import tell_end
 from nucleus.platform.jobs.models import JobRun, State, Worker
 from nucleus.platform.jobs.seat import SEAT
 
@@ -126,5 +127,7 @@ def _give_back(task: DBTaskResult[Any, Any]) -> bool:
         if kills >= KILLS:
             values |= {"state": State.DEAD, "finished_at": now(), "error": f"its worker died {kills} times over it"}
         JobRun.objects.filter(pk=run.pk).update(**values)
+        if kills >= KILLS:
+            tell_end(run.pk)
     log.warning("job.given_back", job=run.name, run=run.public_id, kills=kills)
     return True

@@ -19,6 +19,8 @@ from nucleus.kernel.events import Receiver
 from nucleus.kernel.registry import registry
 from nucleus.platform.gate.models import Outbox
 from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.jobs.ending import tell_end
+from nucleus.platform.jobs.events import JobEnded
 from nucleus.platform.jobs.models import Delivery, JobRun, Lease, State
 from nucleus.platform.jobs.seat import SEAT
 from nucleus.platform.jobs.wording import error_text
@@ -130,3 +132,5 @@ def _bury(row: Outbox, receiver: Receiver, error: Exception) -> None:
         JobRun.objects.filter(pk=run.pk).update(
             state=State.DEAD, attempts=TRIES, error=error_text(error), finished_at=now()
         )
+        if row.name != JobEnded.event_name:  # what tells of dead letters may not make more of them
+            tell_end(run.pk)

@@ -13,6 +13,7 @@ from nucleus.kernel.clock import now
 from nucleus.kernel.registry import registry
 from nucleus.platform.audit.context import Origin, coming_from
 from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.jobs.ending import tell_end
 from nucleus.platform.jobs.envelope import NoLongerAllowed, open_actor
 from nucleus.platform.jobs.job import Job, hand_over
 from nucleus.platform.jobs.models import JobRun, State
@@ -91,7 +92,8 @@ def _write(run: JobRun, running: RunningJob, **values: Any) -> bool:
 
 def _finish(run: JobRun, running: RunningJob) -> None:
     with write_transaction(), system_actor("state of a job run"):
-        _write(run, running, state=State.DONE, finished_at=now(), error="")
+        if _write(run, running, state=State.DONE, finished_at=now(), error=""):
+            tell_end(run.pk)
     log.info("job.done", job=run.name, run=run.public_id)
 
 
@@ -108,7 +110,8 @@ def _fail(run: JobRun, running: RunningJob, error: BaseException) -> None:
     values: dict[str, Any] = {"attempts": attempts, "error": error_text(error)}
     with write_transaction(), system_actor("state of a job run"):
         if final:
-            _write(run, running, state=State.DEAD, finished_at=now(), **values)
+            if _write(run, running, state=State.DEAD, finished_at=now(), **values):
+                tell_end(run.pk)
         else:
             assert job is not None
             due = now() + dt.timedelta(seconds=job.pause(attempts))

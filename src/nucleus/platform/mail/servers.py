@@ -57,3 +57,14 @@ def unclear(url: str) -> str:
     except ServerUnclear as error:
         return str(error)
     return ""
+
+
+def no_site(address: str) -> str:
+    """What is wrong with the beginning of links; empty for http(s)://host, with a port or without."""
+    try:
+        parts = urlsplit(address)
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    plain = address == f"{parts.scheme}://{parts.netloc}" and "@" not in address if fits else False
+    return "" if plain or not address else _("Write https:// and the host name, without a path.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from nucleus.kernel.settings import setting
-from nucleus.platform.mail.servers import unclear
+from nucleus.platform.mail.servers import no_site, unclear
 
 SENDING, SERVER_CARD = _("Sender"), _("Server")
 
@@ -25,4 +25,9 @@ SERVER = setting(
     "mail.server", "", kind="secret", optional=True, check=unclear, environment="NUCLEUS_MAIL_URL", group="mail",
     card=SERVER_CARD, label=_("Address of the mail server"),
     help=_("smtp, smtp+tls or smtps://user:password@host:port. Without one, mails are kept as files."),
+)  # fmt: skip
+LINKS = setting(
+    "mail.links", "", kind="text", optional=True, check=no_site, environment="NUCLEUS_URL", group="mail",
+    card=SENDING, label=_("Address of these pages"),
+    help=_("What links in mails begin with, as https://portal.example.com. Empty: the host name of this installation."),
 )  # fmt: skip

@@ -53,3 +53,15 @@ class MemberRemoved(Event):
     organization: str
     member: str
     user: str
+
+
+@event("members.roles_changed")
+@dataclass(frozen=True, slots=True)
+class RolesChanged(Event):
+    """A member has other roles. `by` is the public id of who gave them, empty for the software; `roles` their names."""
+
+    organization: str
+    member: str
+    user: str
+    roles: tuple[str, ...]
+    by: str

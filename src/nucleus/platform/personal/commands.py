@@ -15,9 +15,10 @@ from nucleus.kernel.registry import registry
 from nucleus.platform.api.asking import read_ask
 from nucleus.platform.api.tables import Table
 from nucleus.platform.gate.command import command
-from nucleus.platform.gate.trace import record
+from nucleus.platform.gate.trace import emit, record
 from nucleus.platform.gate.undo import Undo
 from nucleus.platform.listing.kept import narrowing
+from nucleus.platform.personal.events import ViewShared
 from nucleus.platform.personal.inputs import ChangeViewInput, KeepInput, SaveViewInput
 from nucleus.platform.personal.models import SavedView
 from nucleus.platform.personal.queries import words
@@ -59,6 +60,17 @@ def share_view(*, view: SavedView) -> SavedView:
         raise Denied(_("Views are shared within an organization; you act outside of all."))
     if view.is_shared:
         raise Refused(_("This view is shared already."))
+    actor = current_actor()
+    emit(
+        ViewShared(
+            view=view.public_id,
+            name=view.name,
+            table=view.table,
+            organization=view.organization.public_id,
+            by=actor.public_id,
+            by_name=actor.label,
+        )
+    )
     return _shared(view, shared=True)
 
 

@@ -14,8 +14,9 @@ from nucleus.kernel.errors import Denied, Invalid, NotVisible, Refused
 from nucleus.kernel.text import one_line
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.effects import company
-from nucleus.platform.gate.trace import record
+from nucleus.platform.gate.trace import emit, record
 from nucleus.platform.settings.documents import read_document
+from nucleus.platform.settings.events import SettingChanged
 from nucleus.platform.settings.inputs import ChangeInput, ImportInput, KeysInput
 from nucleus.platform.settings.judging import judge_again, judged, last_change, open_entries, refuse_conflicts
 from nucleus.platform.settings.levels import AtLevel, own_level
@@ -195,6 +196,8 @@ def _save(level: AtLevel, entry: Entry, row: StoredSetting, verb: Verb, before: 
     elif row.pk is not None:
         row.delete()
     record(**_words(entry, verb, before, after))
+    own = row.organization.public_id if level.place else ""
+    emit(SettingChanged(key=entry.key, verb=verb.value, organization=own, by=actor.public_id))
 
 
 def _words(entry: Entry, verb: Verb, before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any]:

@@ -184,7 +184,7 @@ def frame_of(request: HttpRequest) -> tuple[Frame, Dress]:
     account: Account = provided("account", request, Account())
     switcher = account.switcher or (Switcher(signed.organization_name, "") if signed.organization_name else None)
     menu = menu_of(actor)
-    notifications, unread = provided("notices", actor, ("", 0))
+    notifications, unread = provided("notices", request, ("", 0))
     frame = Frame(
         theme.brand,
         with_active(menu, active_address(menu, request.path)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nucleus.kernel.actor import system_actor
+from nucleus.kernel.devices import device_name
 from nucleus.platform.accounts.attempts import begin_attempt
-from nucleus.platform.accounts.devices import device_name
 from nucleus.platform.accounts.models import Attempt, Membership, Session, User
 from nucleus.platform.accounts.passwords import set_password
 from nucleus.platform.accounts.sessions import start_session

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nucleus.kernel.actor import current_actor
+from nucleus.kernel.devices import device_name
 from nucleus.kernel.errors import Invalid, Throttled
 from nucleus.platform.accounts.commands import (
     change_password,
@@ -18,7 +19,6 @@ from nucleus.platform.accounts.commands import (
     revoke_other_sessions,
     revoke_session,
 )
-from nucleus.platform.accounts.devices import device_name
 from nucleus.platform.accounts.inputs import ProfileInput
 from nucleus.platform.accounts.middleware import signed_of
 from nucleus.platform.accounts.proof import changing_password

@@ -19,7 +19,7 @@ from nucleus.platform.accounts.permissions import permissions_of
 from nucleus.platform.accounts.sessions import end_sessions_of_membership
 from nucleus.platform.gate.command import Undo, command
 from nucleus.platform.gate.trace import emit, record
-from nucleus.platform.organizations.events import MemberAdded, MemberRemoved
+from nucleus.platform.organizations.events import MemberAdded, MemberRemoved, RolesChanged
 from nucleus.platform.organizations.inputs import AddMemberInput, RolesInput
 from nucleus.platform.organizations.queries import own_organization
 from nucleus.platform.tree.models import Organization, Status
@@ -84,6 +84,15 @@ def change_roles(*, member: Membership, roles: Sequence[str]) -> Membership:
         _keeps_a_manager(member)
     member.roles = list(dict.fromkeys(roles))
     member.save()
+    emit(
+        RolesChanged(
+            organization=organization.public_id,
+            member=member.public_id,
+            user=member.user.public_id,
+            roles=tuple(member.roles),
+            by=actor.public_id,
+        )
+    )
     return member
 
 

@@ -44,7 +44,7 @@ def test_menu_theme_account_and_banners_are_drawn(signed, provide):
         theme=lambda request: Theme(Brand("Kestrel <IT>", home="/home/"), href="/theme/kestrel.css"),
         account=lambda request: Account((MenuEntry("user", "Profile", "/me/"),), sign_out="/sign-out/"),
         banners=[lambda request: [Banner("Maintenance tonight")]],
-        notices=lambda actor: ("/notices/", 2),
+        notices=lambda request: ("/notices/", 2),
     )
     page = html(signed("northgate", role="owner"))
     assert '<a href="/organizations/" aria-current="page">' in page
