@@ -97,37 +97,10 @@ def _moment(value: Any) -> dt.datetime:
 
 def _row(row: tuple[Any, ...]) -> SignedIn | None:
     (
-        session,
-        session_id,
-        data,
-        last_seen,
-        ends_at,
-        idle,
-        membership,
-        user,
-        user_id,
-        name,
-        email,
-        language,
-        zone,
-        superadmin,
-        must_change,
-        permissions,
-        roles,
-        org,
-        tier,
-        distributor,
-        partner,
-        customer,
-        org_name,
-        org_zone,
-        org_language,
-        org_id,
-        membership_public,
-        suspended,
-        looks,
-        unread,
-    ) = row
+        session, session_id, data, last_seen, ends_at, idle, membership, user, user_id, name, email, language,
+        zone, superadmin, must_change, permissions, roles, org, tier, distributor, partner, customer, org_name,
+        org_zone, org_language, org_id, membership_public, suspended, looks, unread,
+    ) = row  # fmt: skip
     place = None if org is None else Place(Tier(tier), org, distributor, partner, customer)
     if place is None and (membership is not None or not superadmin):
         return None

@@ -11,6 +11,7 @@ from nucleus.kernel.actor import Tier
 from nucleus.kernel.notices import Holders, Person
 from nucleus.platform.accounts.models import Membership, User
 from nucleus.platform.accounts.sql import parse_permissions, superadmin_permissions
+from nucleus.platform.languages.effect import Speech, speech_of
 from nucleus.platform.tree.models import Organization, Status
 
 MOST = 5000  # people that one event tells
@@ -18,11 +19,22 @@ ALL_SUPERADMINS = User.objects.filter(is_superadmin=True, is_active=True)
 
 
 class Recipient(NamedTuple):
-    """A person in the organization where the notice hangs; `zone` is the person's, else the organization's."""
+    """A person in the organization where the notice hangs, and how the person is spoken to there."""
 
     user: User
     organization: Organization
-    zone: str
+    speech: Speech
+
+    @property
+    def zone(self) -> str:
+        """Whose clock counts: a name of the IANA database."""
+        return self.speech.zone
+
+
+def recipient(user: User, organization: Organization) -> Recipient:
+    """The person there."""
+    own, card = Speech(user.language, user.timezone), Speech(organization.language, organization.timezone)
+    return Recipient(user, organization, speech_of(own, card, place=organization.place))
 
 
 def recipients(to: Person | Holders, permission: str) -> list[Recipient]:
@@ -61,7 +73,7 @@ def _holders(to: Holders, permission: str) -> Iterator[Recipient]:
 def _members(members: QuerySet[Membership], permission: str) -> Iterator[Recipient]:
     for member in members.order_by("organization_id", "user_id"):
         if not permission or permission in parse_permissions(member.permissions):
-            yield Recipient(member.user, member.organization, member.user.timezone or member.organization.timezone)
+            yield recipient(member.user, member.organization)
 
 
 def _superadmins(permission: str, users: QuerySet[User]) -> Iterator[Recipient]:
@@ -72,4 +84,4 @@ def _superadmins(permission: str, users: QuerySet[User]) -> Iterator[Recipient]:
     if company is None:
         return
     for user in users.exclude(pk__in=active_members().values("user_id")).order_by("pk"):
-        yield Recipient(user, company, user.timezone or company.timezone)
+        yield recipient(user, company)

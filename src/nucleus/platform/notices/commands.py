@@ -11,10 +11,11 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import Invalid, NotVisible
 from nucleus.kernel.notices import GROUPS
+from nucleus.platform.api.inputs import NoInput
 from nucleus.platform.gate.command import command
 from nucleus.platform.gate.trace import record
 from nucleus.platform.notices.choices import Choice, home_of, own_choice, own_preference
-from nucleus.platform.notices.inputs import ChooseInput, NoInput
+from nucleus.platform.notices.inputs import ChooseInput
 from nucleus.platform.notices.models import Notice, Preference
 from nucleus.platform.notices.settings import SAME
 

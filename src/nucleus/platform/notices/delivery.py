@@ -10,16 +10,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone, translation
-
 from nucleus.kernel.actor import Tier, system_actor
 from nucleus.kernel.clock import now
 from nucleus.kernel.notices import NoticeKind
 from nucleus.kernel.registry import registry
 from nucleus.platform.accounts.models import User
 from nucleus.platform.gate.transaction import write_transaction
+from nucleus.platform.languages.effect import speaking
 from nucleus.platform.mail.sending import send_mail
-from nucleus.platform.notices.audience import Recipient, active_members
+from nucleus.platform.notices.audience import Recipient, active_members, recipient
 from nucleus.platform.notices.choices import Choice, choices_of
 from nucleus.platform.notices.letters import letter
 from nucleus.platform.notices.models import Notice
@@ -72,10 +71,10 @@ def still_there(user: int, organization: int) -> Recipient | None:
     """The person in the organization as of now; nothing where the membership or the account has ended."""
     member = active_members().filter(user_id=user, organization_id=organization).first()
     if member is not None:
-        return Recipient(member.user, member.organization, member.user.timezone or member.organization.timezone)
+        return recipient(member.user, member.organization)
     root = User.objects.filter(pk=user, is_active=True, is_superadmin=True).first()
     place = Organization.objects.filter(pk=organization, tier=Tier.COMPANY).first()
-    return Recipient(root, place, root.timezone or place.timezone) if root and place else None
+    return recipient(root, place) if root and place else None
 
 
 def is_urgent(row: Notice) -> bool:
@@ -109,7 +108,6 @@ def _put_off(rows: Sequence[Any], until: dt.datetime | None) -> None:
 
 
 def _send(rows: Sequence[Notice], to: Recipient, moment: dt.datetime) -> None:
-    language = to.user.language or to.organization.language
-    with translation.override(language), timezone.override(zone_of(to.zone)):
+    with speaking(to.speech):
         mail = send_mail(to.user.email, letter(rows, to), organization=to.organization)
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=moment, mail=mail.public_id, mail_at=None)

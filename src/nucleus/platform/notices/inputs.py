@@ -13,10 +13,6 @@ from nucleus.platform.notices.models import Timing
 from nucleus.platform.notices.settings import CLOCK, NOT_CLOCK, WEEKDAYS
 
 
-class NoInput(Input):
-    """Nothing is asked."""
-
-
 def _clock(label: Any) -> serializers.RegexField:
     return serializers.RegexField(
         rf"^(?:{CLOCK.pattern})\Z", max_length=5, required=False, label=label, style={"type": "time"},
