@@ -104,7 +104,7 @@ def right(rule, seat, relation):
     if rule.flag == "own" and seat.tier == SUPERADMIN:
         return {404}
     if rule.method == "GET" and rule.who != PUBLIC:
-        return {200, 302, 303, *([404] if rule.flag == "maybe" else [])}
+        return {200, 302, 303, *([404, 410] if rule.flag == "maybe" else [])}
     passed = {200, 201, 202, 204, 302, 303, 400, 409, 412, 415, 422}
     return passed | ({404} if not rule.model else set()) | ({503} if rule.flag == "maybe" else set())
 
