@@ -12,6 +12,17 @@ from nucleus.kernel.errors import ScopeViolation
 from nucleus.platform.tree.scope import JoinScope, is_scoped, may_write
 
 
+def place_of(organization: Any) -> Place:
+    """Where an organization stands, itself at its own tier; also of one as a migration knows it."""
+    return Place(
+        Tier(organization.tier),
+        organization.pk,
+        organization.distributor_id,
+        organization.partner_id,
+        organization.customer_id,
+    )
+
+
 class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A foreign key whose every join, forward and backward, shows only what the actor sees.
 
@@ -56,7 +67,7 @@ class AncestorField(models.BigIntegerField):  # type: ignore[type-arg]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> int | None:
         """The ancestor out of the organization's place, after the check that the actor may write there."""
-        place: Place = model_instance.organization.place  # type: ignore[attr-defined]
+        place = place_of(model_instance.organization)  # type: ignore[attr-defined]
         if not may_write(model_instance, current_actor(), place):
             raise ScopeViolation(f"{type(model_instance).__name__} may not be written there")
         value: int | None = getattr(place, self.tier.value)

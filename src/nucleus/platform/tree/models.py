@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nucleus.kernel.actor import Place, Tier, current_actor
 from nucleus.kernel.errors import ScopeViolation
 from nucleus.kernel.ids import public_id
-from nucleus.platform.tree.fields import TenantForeignKey
+from nucleus.platform.tree.fields import TenantForeignKey, place_of
 from nucleus.platform.tree.scope import Visibility
 from nucleus.platform.tree.tenant import Scoped, tell_watcher
 
@@ -94,7 +94,7 @@ class Organization(Scoped):
     @property
     def place(self) -> Place:
         """Where it stands, itself at its own tier."""
-        return Place(Tier(self.tier), self.pk, self.distributor_id, self.partner_id, self.customer_id)
+        return place_of(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves below what the actor holds; a new one takes its place from its parent."""
