@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -63,14 +64,23 @@ def who_may(permission: str) -> str:
     if actor is None or declared is None:
         return ""
     tier = actor.place.tier.value if actor.place else ""
-    roles = sorted(r.partition(".")[2] for r in declared.roles if r.startswith(f"{tier}.")) if tier else []
-    own = ", ".join(r.partition(".")[2] or r for r in actor.roles) or _("none")
-    words = {"label": declared.label, "own": own, "roles": ", ".join(roles)}
+    roles = [r.partition(".")[2] for r in sorted(declared.roles) if r.startswith(f"{tier}.")] if tier else []
+    words = {
+        "label": _(declared.label),
+        "own": role_words(tier, [r.rpartition(".")[2] for r in actor.roles]) or _("none"),
+        "roles": role_words(tier, roles),
+    }
     if roles:
-        text = _("“%(label)s” is not part of your role (%(own)s). Roles that have it: %(roles)s. Ask a manager.")
+        text = _("“%(label)s” is not part of your role (%(own)s). It belongs to: %(roles)s. Ask who manages your team.")
     else:
-        text = _("“%(label)s” is not part of your role (%(own)s), and no role of your organization has it.")
+        text = _("“%(label)s” is not part of your role (%(own)s), nor of any other role of your organization.")
     return text % words
+
+
+def role_words(tier: str, names: Sequence[str]) -> str:
+    """The roles as the team page calls them."""
+    label = registry.providers.get("role_label")
+    return ", ".join(str(label(tier, name)) if label else name for name in names)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

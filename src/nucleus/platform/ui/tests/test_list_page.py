@@ -167,7 +167,7 @@ def test_missing_permission_names_the_roles(signed, cast):
     nobody = signed("northgate", "domains.nothing")
     answer = nobody.get("/organizations/")
     assert answer.status_code == 403
-    assert "Roles that have it: finance, helpdesk, owner, sales, viewer" in answer.content.decode()
+    assert "It belongs to: Finance, Helpdesk, Owner, Sales, Viewer." in answer.content.decode()
 
 
 def test_absent_and_out_of_sight_have_the_same_bytes(client, cast):
