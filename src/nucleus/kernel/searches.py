@@ -62,12 +62,16 @@ class SearchSource:
 
 @dataclass(frozen=True, slots=True)
 class SearchList:
-    """A short list in memory that is found without the index: pages of the menu, actions. `find` gets the actor."""
+    """A short list that is found without the index: pages of the menu, actions, settings. `entries` gets the actor.
+
+    `things` says that its entries are things of their own, which programs find too, and not only ways through pages.
+    """
 
     name: str
     label: Any
     icon: str
     entries: Callable[[Actor], Sequence[Found]]
+    things: bool = True
 
 
 def follow_event(event: Event) -> None:

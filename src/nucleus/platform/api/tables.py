@@ -102,7 +102,7 @@ class Act:
     button; `confirm` is a sentence on what happens, shown before it is done; `done` the message afterwards. `when`
     maps column keys to the values with which a row offers it. `bulk` offers it for chosen rows of a list; the `change`
     of a table is always offered so, field by field. `at_home` offers it only to who acts for an organization of their
-    own.
+    own. `alone` says that it means something by itself, so that palette and search offer it.
     """
 
     command: str
@@ -115,6 +115,7 @@ class Act:
     when: Mapping[str, Collection[Any]] = field(default_factory=dict)
     bulk: bool = False
     at_home: bool = False
+    alone: bool = True
 
     @property
     def path(self) -> str:

@@ -58,7 +58,7 @@ VIEWS = register(
         ),
         search=("name", "table"),
         sort="name",
-        create=Act("views.save", _("Save a view")),
+        create=Act("views.save", _("Save a view"), alone=False),  # of a list that stands open
         change=Act("views.change", _("Rename"), icon="pencil", done=_("Saved.")),
         remove=Act("views.remove", _("Remove"), kind="danger", when={"is_own": [True]}, bulk=True, done=_("Removed.")),
         acts=(

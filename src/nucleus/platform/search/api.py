@@ -23,7 +23,7 @@ class SearchApi(ApiView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """At most `limit` of each kind, the best first. Pages and actions are for people and left out."""
         text, kind, limit = self._asked(request)
-        wanted = [kind] if kind else [s.name for s in kinds(current_actor()) if isinstance(s, SearchSource)]
+        wanted = [kind] if kind else self._kinds()
         groups = [group for name in wanted for group in find(text, only=name, most=limit)]
         items = [
             {"kind": group.name, "id": item.public_id, "title": item.title, "detail": item.detail, "page": item.url}
@@ -33,13 +33,17 @@ class SearchApi(ApiView):
         return answer_json({"items": items, "more": [group.name for group in groups if group.more]})
 
     @staticmethod
-    def _asked(request: HttpRequest) -> tuple[str, str, int]:
+    def _kinds() -> list[str]:
+        """What the actor may search that is more than a way through pages."""
+        return [s.name for s in kinds(current_actor()) if isinstance(s, SearchSource) or s.things]
+
+    def _asked(self, request: HttpRequest) -> tuple[str, str, int]:
         """The question. Raises Invalid that names each parameter it cannot take."""
         wrong = {name: [_("This parameter is not known here.")] for name in request.GET if name not in TAKES}
         text, kind, limit = (request.GET.get(name, "") for name in TAKES)
         if len(text) > LONGEST_TEXT or not text.isprintable():
             wrong["q"] = [_("This value cannot be used.")]
-        if kind and kind not in {s.name for s in kinds(current_actor()) if isinstance(s, SearchSource)}:
+        if kind and kind not in self._kinds():
             wrong["kind"] = [_("There is nothing of this kind to search.")]
         if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MANY):
             wrong["limit"] = [_("Write a whole number from %(least)d to %(most)d.") % {"least": 1, "most": MANY}]

@@ -45,6 +45,6 @@ def _actions(standing: tuple[Any, ...], language: str) -> tuple[Found, ...]:
 
 
 def _offers(table: Table, actor: Actor) -> bool:
-    if not table.page or holes(table.page) or table.create is None:
+    if not table.page or holes(table.page) or table.create is None or not table.create.alone:
         return False
     return offered(table.create) and (not table.permission or actor.may(table.permission))
