@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -32,13 +33,14 @@ MOST_HINTS = 20
 @command("views.save", own=True, input=SaveViewInput)
 def save_view(*, table: str, name: str, query: str = "", columns: Sequence[str] = ()) -> SavedView:
     """Keep filters, order and columns of a list under a name; the own view of that name is replaced."""
-    actor = current_actor()
-    view = _own(actor, table).filter(name=_name(name)).first()
-    if view is None:
-        if _own(actor, table).exclude(name="").count() >= MOST_VIEWS:
+    actor, name = current_actor(), _name(name)
+
+    def write(view: SavedView) -> SavedView:
+        if view._state.adding and _own(actor, table).exclude(name="").count() >= MOST_VIEWS:
             raise Refused(_("You keep %(count)d views of this list already.") % {"count": MOST_VIEWS})
-        view = _fresh(actor, table, _name(name))
-    return _written(view, {"query": query, "columns": columns})
+        return _written(view, {"query": query, "columns": columns})
+
+    return _once(actor, table, name, write)
 
 
 @command("views.change", own=True, target="view", input=ChangeViewInput, undo=Undo.former("name", "query"))
@@ -94,15 +96,30 @@ def remove_view(*, view: SavedView) -> None:
 @command("lists.keep", own=True, input=KeepInput)
 def keep_list(*, table: str, **changes: Any) -> SavedView:
     """Keep columns, density, rows of a page, the view to open with, or that a hint was read, for a list."""
-    actor = current_actor()
-    view = _own(actor, table).filter(name="").first() or _fresh(actor, table, "")
-    if hint := changes.pop("hint", ""):
-        changes["hints"] = ",".join(dict.fromkeys((*words(view.hints), hint)).keys()) if "," not in hint else view.hints
-        if len(words(changes["hints"])) > MOST_HINTS:
-            raise Refused(_("Too many hints."))
     if start := changes.get("start"):
         registry.references["view"].find(start)
-    return _written(view, changes)
+    hint = changes.pop("hint", "")
+
+    def write(view: SavedView) -> SavedView:
+        hints = tuple(dict.fromkeys((*words(view.hints), hint))) if hint and "," not in hint else words(view.hints)
+        if len(hints) > MOST_HINTS:
+            raise Refused(_("Too many hints."))
+        return _written(view, {**changes, "hints": ",".join(hints)})
+
+    return _once(current_actor(), table, "", write)
+
+
+def _once(actor: Actor, table: str, name: str, write: Callable[[SavedView], SavedView]) -> SavedView:
+    """Writes the own row of that name, locked meanwhile; makes it where there is none, though two tabs do so at once."""
+    held = _own(actor, table).select_for_update().filter(name=name)
+    view = held.first()
+    if view is None:
+        try:
+            with transaction.atomic():
+                return write(_fresh(actor, table, name))
+        except IntegrityError:  # the other tab was faster; what it wrote is there by now
+            view = held.get()
+    return write(view)
 
 
 def _fresh(actor: Actor, table: str, name: str) -> SavedView:

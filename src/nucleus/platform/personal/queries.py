@@ -30,6 +30,13 @@ def views_in_sight() -> QuerySet[Any]:
     return found
 
 
+def own_lists() -> QuerySet[Any]:
+    """What the person keeps for lists: one row each, without a name."""
+    actor = current_actor()
+    found: QuerySet[Any] = SavedView.objects.filter(owner_id=actor.user or 0, name="")
+    return found
+
+
 def find_view(public_id: str) -> SavedView:
     """A view in sight. Raises NotVisible."""
     found: SavedView | None = views_in_sight().filter(public_id=public_id).first()

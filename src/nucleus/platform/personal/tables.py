@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
-from nucleus.platform.personal.queries import views_in_sight
+from nucleus.platform.personal.queries import own_lists, views_in_sight
 from nucleus.platform.ui.rows import Cell, Look, cell_kind
 
 MOMENT = {"schema": {"type": "string", "format": "date-time"}}
@@ -68,5 +68,31 @@ VIEWS = register(
         empty=Empty(
             "save", _("No saved views yet"), _("Narrow a list down, then keep it under a name in its Views menu.")
         ),
+    )
+)
+
+LISTS = register(
+    Table(
+        name="lists",
+        label=_("Kept lists"),
+        one=_("Kept list"),
+        sub=_("Columns, rows of a page and the view to open with, as you keep them for each list."),
+        permission="",
+        rows=lambda **where: own_lists(),
+        api="/api/crm/lists",
+        revision="revision",
+        columns=(
+            Column("table", _("List"), sort=True),
+            Column("columns", _("Columns")),
+            Column("size", _("Rows on a page"), "number", null=True),
+            Column("density", _("Rows")),
+            Column("start", _("Opens with")),
+            Column("hints", _("Hint")),
+            Column("changed_at", _("Changed"), "datetime", sort=True, options=MOMENT),
+            Column("revision", _("Revision"), "number", detail=True),
+        ),
+        search=("table",),
+        sort="table",
+        create=Act("lists.keep", _("Keep"), alone=False),
     )
 )
