@@ -12,8 +12,8 @@ from tests.matrix.policy import policy
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 FLAGS = ("own", "maybe")
-"""`own`: about the own organization, which the superadmin lacks; `maybe`: 404 also where the file itself is not
-kept.
+"""`own`: about the own organization, which the superadmin lacks; `maybe`: 404 or 410 also where the file itself is
+not kept.
 """
 
 PUBLIC, SIGNED = "anyone", "signed"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from nucleus.platform.files.queries import BytesMissing
 from tests.matrix.canaries import DICTIONARIES, told
 from tests.matrix.policy import policy, roles_of, visible
 from tests.matrix.relations import SEATS, TARGETS, relation_of
@@ -153,9 +152,6 @@ def test_every_cell_answers_as_the_policy_says(tier, ground):
                 cell = f"{rule.method} /{rule.route} as {seat} on {relation or 'nothing named'}"
                 try:
                     status, text = ask(seat, rule, public_id)
-                except BytesMissing:  # the planted file is a row only; `maybe` says so
-                    wrong += [cell] if rule.flag != "maybe" else []
-                    continue
                 except Exception as error:  # noqa: BLE001 - a crash is a finding like the others
                     wrong.append(f"{cell}: {type(error).__name__} {error}"[:300])
                     continue
