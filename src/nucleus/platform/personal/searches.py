@@ -13,7 +13,7 @@ from nucleus.platform.personal.queries import views_in_sight
 
 def views_to_open(actor: Actor) -> list[Found]:
     """The own and the shared views of lists that the actor may see. One query."""
-    found = []
+    found: list[Found] = []
     if actor.user is None:
         return found
     for public_id, name, kept in views_in_sight().order_by("name", "pk").values_list("public_id", "name", "table"):
