@@ -110,7 +110,7 @@ def keep_list(*, table: str, **changes: Any) -> SavedView:
 
 
 def _once(actor: Actor, table: str, name: str, write: Callable[[SavedView], SavedView]) -> SavedView:
-    """Writes the own row of that name, locked meanwhile; makes it where there is none, though two tabs do so at once."""
+    """Writes the own row of that name, locked meanwhile; makes it where there is none, even if two tabs do at once."""
     held = _own(actor, table).select_for_update().filter(name=name)
     view = held.first()
     if view is None:
