@@ -11,7 +11,7 @@ from nucleus.platform.jobs.job import job
 from nucleus.platform.jobs.running import ToBeContinued, current_job
 
 
-@job("demo.fill_history", label="Fill the demo with the reports of 90 days", retries=5, priority=-10)
+@job("demo.fill_history", limit=7200, label="Fill the demo with the reports of 90 days", retries=5, priority=-10)
 def fill_history(*, days: Sequence[str], anchor: str, hold_out: str) -> None:
     """Fills the days (ISO dates) in their order; `hold_out` is the day whose drop files are left out.
 

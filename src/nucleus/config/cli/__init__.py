@@ -36,6 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        print(f"nucleus: {error.filename or 'the data folder'}: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except Exception as error:
+        if type(error).__module__ != "django.db.utils" or type(error).__name__ != "OperationalError":
+            raise
+        print(f"nucleus: the database cannot be used: {error}", file=sys.stderr)
+        return 2
 
 
 def start_django() -> None:

@@ -23,7 +23,7 @@ def sign_audit_heads() -> None:
     sign_heads()
 
 
-@job("monitoring.verify_trail", schedule="41 4 * * *", retries=0, label=_("Check the audit trail"))
+@job("monitoring.verify_trail", schedule="41 4 * * *", retries=0, limit=14400, label=_("Check the audit trail"))
 def verify_trail() -> None:
     """Checks every hash and every signed head: for whoever asked, else the check of the night."""
     from nucleus.operations.monitoring.commands import finish_verification  # noqa: PLC0415 - commands order jobs

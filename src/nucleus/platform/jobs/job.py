@@ -25,6 +25,7 @@ P = ParamSpec("P")
 
 BACKOFF = 10  # seconds before the first repetition; each further one waits four times as long
 LONGEST = 3600
+LIMIT = 15 * 60.0  # seconds that a run may take where its job says nothing
 
 
 class Job(Generic[P]):
@@ -40,6 +41,7 @@ class Job(Generic[P]):
         self.version: int = options.pop("version", 1)
         self.priority: int = options.pop("priority", 0)
         self.page: str = options.pop("page", "")
+        self.limit: float = options.pop("limit", LIMIT)
         if options:
             raise TypeError(f"job {name}: unknown options {sorted(options)}")
         if self.schedule is not None and not croniter.is_valid(self.schedule):
@@ -137,7 +139,8 @@ def job(name: str, **options: Any) -> Callable[[Callable[P, None]], Job[P]]:
 
     Options: `retries` (repetitions after a failure, 3), `backoff` (seconds before the first, 10), `schedule` (five
     cron fields in UTC, runs as the system), `label` (what pages call it), `version` (of its arguments), `priority`
-    (-100 to 100), `page` (where its result is: then the person who ordered it is told of its end).
+    (-100 to 100), `page` (where its result is: then the person who ordered it is told of its end), `limit` (seconds that
+    one run may take, 15 minutes; then it counts as failed).
     """
 
     def register(function: Callable[P, None]) -> Job[P]:

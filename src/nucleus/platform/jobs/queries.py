@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from nucleus.kernel.clock import now
 from nucleus.kernel.errors import NotVisible
-from nucleus.platform.jobs.models import JobRun, State, Worker
+from nucleus.platform.jobs.models import JobRun, Schedule, State, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,14 @@ def jobs_recent(name: str = "") -> QuerySet[JobRun]:
     """The runs in sight, newest first; of one job where it is named."""
     runs: QuerySet[JobRun] = JobRun.objects.order_by("-id")
     return runs.filter(name=name) if name else runs
+
+
+def schedules() -> QuerySet[Schedule]:
+    """What is scheduled, with the state and the end of its last run in sight."""
+    last = JobRun.objects.filter(name=OuterRef("name"), scheduled=True).order_by("-id")
+    return Schedule.objects.annotate(
+        last_state=Subquery(last.values("state")[:1]), finished_at=Subquery(last.values("finished_at")[:1])
+    )
 
 
 def job_run(public_id: str) -> JobRun:

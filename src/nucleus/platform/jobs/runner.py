@@ -17,6 +17,7 @@ from nucleus.platform.jobs.ending import tell_end
 from nucleus.platform.jobs.envelope import NoLongerAllowed, open_actor
 from nucleus.platform.jobs.job import Job, hand_over
 from nucleus.platform.jobs.models import JobRun, State
+from nucleus.platform.jobs.overtime import Overtime, at_most
 from nucleus.platform.jobs.running import RunningJob, ToBeContinued, running_job
 from nucleus.platform.jobs.seat import SEAT
 from nucleus.platform.jobs.wording import error_text
@@ -39,11 +40,11 @@ def perform(public_id: str) -> None:
         job = _job(run)
         actor = open_actor(run.actor)
         origin = Origin(request_id=run.public_id, door="job")
-        with running_job(running), coming_from(origin), acting(actor):
+        with running_job(running), coming_from(origin), acting(actor), at_most(job.limit):
             job.function(**run.arguments)
     except ToBeContinued:
         _again(run, running)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a job raises is its failure, never the worker's end
+    except (Exception, SystemExit, Overtime) as error:  # noqa: BLE001 - whatever a job raises is its failure, never the worker's end
         _leave_transaction()
         _fail(run, running, error)
     else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
 from nucleus.platform.jobs.models import State
-from nucleus.platform.jobs.queries import jobs_recent
+from nucleus.platform.jobs.overtime import words
+from nucleus.platform.jobs.queries import jobs_recent, schedules
 
 TONES = {State.DONE: "ok", State.RUNNING: "info", State.DEAD: "bad"}
 
@@ -66,5 +68,51 @@ JOBS = register(
             ),
         ),
         empty=Empty("list", _("No background tasks"), _("Imports, mails and nightly work appear here.")),
+    )
+)
+
+
+def task_words(name: str) -> str:
+    """A kind of task as pages call it."""
+    job = registry.jobs.get(name)
+    return str(job.label) if job else name
+
+
+def limit_words(name: str) -> str:
+    """How long one run may take."""
+    job = registry.jobs.get(name)
+    return words(job.limit) if job else ""
+
+
+SCHEDULES = register(
+    Table(
+        name="schedules",
+        label=_("Schedule"),
+        sub=_("What runs by itself, when, and how long one run may take. Times of the schedule are UTC."),
+        permission="jobs.view",
+        rows=schedules,
+        page="/admin/schedule/",
+        api="/api/crm/schedules",
+        key="",
+        columns=(
+            Column("task", _("Task"), "main", source="name", sort=True, more=("spec",), options={"words": task_words}),
+            Column("name", _("Kind"), pages=False),
+            Column("spec", _("Schedule (cron)"), pages=False),
+            Column("next_at", _("Next"), "datetime", sort=True),
+            Column("last_at", _("Last slot"), "datetime", sort=True, priority=3, null=True),
+            Column(
+                "last_state",
+                _("Last run"),
+                "status",
+                priority=2,
+                null=True,
+                options={"choices": State.choices, "tones": TONES},
+            ),
+            Column("finished_at", _("Finished"), "datetime", priority=3, null=True),
+            Column("limit", _("Time limit"), source="name", priority=3, options={"words": limit_words}),
+        ),
+        search=("name",),
+        sort="next_at",
+        empty=Empty("clock", _("Nothing is scheduled"), _("The worker fills the schedule when it starts.")),
     )
 )

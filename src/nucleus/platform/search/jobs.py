@@ -8,7 +8,7 @@ from nucleus.platform.jobs.job import job
 from nucleus.platform.search.indexing import add_new, rebuild, sources
 
 
-@job("search.rebuild", schedule="41 2 * * *", label=_("Compare the search index with everything"))
+@job("search.rebuild", schedule="41 2 * * *", limit=14400, label=_("Compare the search index with everything"))
 def rebuild_index() -> None:
     """Mends what an event could not tell: changes made in bulk, rows that came late. Nothing is emptied before."""
     rebuild()

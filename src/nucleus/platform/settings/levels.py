@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
 from nucleus.kernel.actor import Actor, Place, Tier, current_actor
 from nucleus.kernel.errors import Denied
-from nucleus.platform.settings.models import Level, SettingChange
+from nucleus.platform.settings.models import Level, SettingChange, Verb
 from nucleus.platform.settings.resolution import steps_of
 
 
@@ -51,6 +51,16 @@ def own_level(actor: Actor | None = None) -> AtLevel:
 
 
 def changes() -> QuerySet[SettingChange]:
-    """The history of the actor's organization; for the superadmin that of the system and of every organization."""
+    """The history of the actor's organization; for the superadmin that of the system and of every organization.
+
+    `undoable`: whether the actor can take it back: the last change of the own level, and no secret.
+    """
     level = own_level()
-    return level.rows(SettingChange) if level.place else SettingChange.objects.all()
+    rows: QuerySet[Any] = level.rows(SettingChange) if level.place else SettingChange.objects.all()
+    newer = SettingChange.objects.filter(
+        organization=OuterRef("organization"), level=OuterRef("level"), key=OuterRef("key"), pk__gt=OuterRef("pk")
+    )
+    lost = Q(secret=True, verb__in=(Verb.SET, Verb.RESET))  # a secret is not kept after it was changed
+    may = Case(When(Q(~Exists(newer), ~lost, level=level.name), then=True), default=False, output_field=BooleanField())
+    found: QuerySet[SettingChange] = rows.annotate(undoable=may)
+    return found

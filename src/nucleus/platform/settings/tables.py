@@ -78,6 +78,7 @@ HISTORY = register(
             Column("at", _("When"), "datetime", sort=True),
             Column("level", _("Level"), "status", options={"choices": Level.choices}, priority=3),
             Column("organization", _("Organization"), source="organization__name", priority=3),
+            Column("undoable", _("Can be undone"), "yes_no", pages=False),
         ),
         filters=(
             Filter("key", _("Setting"), choices=keys_known),
@@ -87,7 +88,7 @@ HISTORY = register(
         ),
         search=("key", "actor_label"),
         sort="-at",
-        acts=(Act("settings.undo", _("Undo"), icon="rotate-ccw", done=_("Undone.")),),
+        acts=(Act("settings.undo", _("Undo"), icon="rotate-ccw", done=_("Undone."), when={"undoable": [True]}),),
         empty=Empty("history", _("Nothing was changed yet"), _("Every change of a setting leaves a line here.")),
     )
 )

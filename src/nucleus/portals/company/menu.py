@@ -13,6 +13,7 @@ MENU = (
         (
             Entry("activity", _("Status"), "/admin/status/"),
             Entry("layers", _("Background tasks"), "/admin/jobs/"),
+            Entry("clock", _("Schedule"), "/admin/schedule/"),
             Entry("chart-column", _("Statistics"), "/admin/statistics/"),
             Entry("file-text", _("Application log"), "/admin/logs/"),
             Entry("shield-check", _("Checks of the audit trail"), "/admin/audit-checks/"),

@@ -30,6 +30,7 @@ MENU = (
             Entry("settings", _("Settings"), "/settings/", "g s"),
             Entry("activity", _("Status"), "/admin/status/"),
             Entry("layers", _("Background tasks"), "/admin/jobs/"),
+            Entry("clock", _("Schedule"), "/admin/schedule/"),
             Entry("chart-column", _("Statistics"), "/admin/statistics/"),
             Entry("file-text", _("Application log"), "/admin/logs/"),
             Entry("folder", _("Watched folders"), "/dmarc/folders/"),

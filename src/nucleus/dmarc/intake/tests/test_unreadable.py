@@ -8,6 +8,8 @@ import os
 import pwd
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -169,3 +171,26 @@ def test_the_command_line_names_what_it_could_not_read_and_takes_the_rest(member
         assert imported(member, capsys, closed) == (1, [f"cannot be read: {str(file).partition('!')[0]}", "0 files"])
         file.chmod(0o600)
         assert imported(member, capsys, ground / "inbox") == (0, [taken, taken, "2 files: domain not registered 2"])
+
+
+def test_the_command_line_says_where_it_cannot_write(member, capsys, ground):
+    (ground / "files").chmod(0o500)
+    with without_rights():
+        status = main(["dmarc", "import", str(ground / "inbox" / "open"), "--organization", "harbour", "--as", member])
+    (ground / "files").chmod(0o700)
+    told = capsys.readouterr()
+    assert (status, told.err.startswith(f"nucleus: {ground / 'files'}")) == (2, True)
+    assert told.err.endswith(": Permission denied\n")
+    assert len(told.err.splitlines()) == 1
+    with system_actor("test"):
+        assert Message.objects.count() == 0
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path):
+    """A process of its own: its settings ask for the folder before anything else."""
+    (tmp_path / "file").write_text("")
+    environment = {**os.environ, "NUCLEUS_DATA": str(tmp_path / "file" / "data")}
+    command = [sys.executable, "-m", "nucleus.config.cli", "dmarc", "import", ".", "--organization", "x", "--as", "y"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"nucleus: {tmp_path / 'file' / 'data'}: Not a directory\n"

@@ -4,6 +4,7 @@ data or lines in a file.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from dataclasses import dataclass
@@ -56,6 +57,14 @@ def block(*, until: str) -> None:
             told = True
             note("stopping")
     note("end")
+
+
+@job("test.endless", retries=1, backoff=0, limit=0.2, label="Never ends")
+def endless() -> None:
+    """Swallows its own errors and waits for what never comes."""
+    note(f"try {current_job().attempt}")
+    with contextlib.suppress(Exception):
+        threading.Event().wait()
 
 
 @job("test.long", priority=-10)

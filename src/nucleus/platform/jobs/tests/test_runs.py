@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 
 import pytest
@@ -182,3 +183,22 @@ def test_a_discarded_order_is_not_run(cast, sample):
         JobRun.objects.update(state=State.DISCARDED)
     run_everything()
     assert sample.notes() == []
+
+
+def test_a_run_over_its_limit_fails_with_the_reason_and_the_worker_goes_on(cast, sample):
+    with cast.acting("northgate"):
+        sample.endless.enqueue()
+        sample.write_note.enqueue(text="after")
+    run_until_quiet()
+    assert [line.split(" USR")[0].split(" northgate")[0] for line in sample.notes()] == ["try 1", "after", "try 2"]
+    with system_actor("test"):
+        runs = dict(JobRun.objects.values_list("name", "state"))
+        dead = JobRun.objects.get(name="test.endless")
+    assert runs == {"test.endless": State.DEAD, "test.note": State.DONE}
+    assert (dead.attempts, dead.error) == (2, "Overtime: stopped after 0.2 seconds, the limit of this kind of task")
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_every_job_has_a_limit_of_at_least_ten_seconds_and_at_most_four_hours():
+    assert {name: job.limit for name, job in registry.jobs.items() if not 10 <= job.limit <= 14400} == {}
+    assert registry.jobs["mail.send"].limit == 900

@@ -25,7 +25,7 @@ from nucleus.platform.settings.commands import (
 )
 from nucleus.platform.settings.documents import export_document, import_differences
 from nucleus.platform.settings.judging import Conflict
-from nucleus.platform.settings.levels import AtLevel, own_level
+from nucleus.platform.settings.levels import AtLevel, changes, own_level
 from nucleus.platform.settings.models import SettingChange, StoredSetting
 from nucleus.platform.settings.queries import entries, entry
 
@@ -261,3 +261,17 @@ def test_the_audit_line_holds_the_pairs(cast: Cast) -> None:
         line = Line.objects.get(action="settings.change")
     assert line.changes == {IDLE: [None, 60], "passwords.mixed": [None, False]}
     assert AtLevel(None).key == 0
+
+
+def test_the_history_offers_to_undo_what_can_be_undone_by_whoever_looks(cast: Cast) -> None:
+    with cast.acting("northgate", *ALL):
+        change_settings(values={IDLE: 60})
+    with acting(SUPERADMIN):
+        change_settings(values={IDLE: 61})
+        change_settings(values={IDLE: 62})
+        rows = list(changes().order_by("pk").values_list("level", "undoable"))
+        assert rows == [("organization", False), ("system", False), ("system", True)]
+        undo_change(change=SettingChange.objects.latest("pk"))
+        assert StoredSetting.objects.get(level="system").value == 61
+    with cast.acting("northgate", *ALL):
+        assert list(changes().values_list("level", "undoable")) == [("organization", True)]
