@@ -57,6 +57,7 @@ def test_the_house_says_of_itself_what_is_so(cast):
         "intake.waiting": "ok",
         "intake.quarantine": "ok",
         "intake.folders": "off",
+        "enrichment.data": found["enrichment.data"].level,  # how old the files of this checkout are
     }
 
 
