@@ -139,8 +139,8 @@ def job(name: str, **options: Any) -> Callable[[Callable[P, None]], Job[P]]:
 
     Options: `retries` (repetitions after a failure, 3), `backoff` (seconds before the first, 10), `schedule` (five
     cron fields in UTC, runs as the system), `label` (what pages call it), `version` (of its arguments), `priority`
-    (-100 to 100), `page` (where its result is: then the person who ordered it is told of its end), `limit` (seconds that
-    one run may take, 15 minutes; then it counts as failed).
+    (-100 to 100), `page` (where its result is: then the person who ordered it is told of its end), `limit` (seconds
+    that one run may take, 15 minutes; then it counts as failed).
     """
 
     def register(function: Callable[P, None]) -> Job[P]:
