@@ -15,7 +15,7 @@ from pytest_socket import socket_allow_hosts
 from nucleus.operations.monitoring.guards import take_down
 
 ROOT = Path(__file__).resolve().parent
-pytest_plugins = ["tests.built_files", "tests.cast", "tests.shelves"]
+pytest_plugins = ["tests.built_files", "tests.cast", "tests.pseudo", "tests.shelves"]
 
 
 # Argon2id with its smallest cost: sign-ins are tested by the hundred, and the algorithm stays the one in use.

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""The catalogues of the languages: `tools/translations.py [--missing | --fill FILE | --compile | --check]`.
+"""The catalogues of the languages: `tools/translations.py [--missing | --fill FILE | ...]`.
 
 Without an option the catalogues are brought in line with the source: new texts appear empty, texts that are gone
 leave. `--missing` prints what has no translation, a line each: key, tab, English (tab, English of the plural).
 `--fill FILE` takes such lines with the translation behind the key. `--compile` writes the `.mo` files that the software
 reads (they are built, never committed). `--check` fails where a text is missing, differs in its holes, or stands in no
-source any more; with `--lenient` only where one that is there is wrong.
+source any more; with `--lenient` only where one that is there is wrong. `--texts` prints all texts of the source.
 """
 
 from __future__ import annotations
@@ -81,17 +81,28 @@ def _names(tree: ast.Module) -> dict[str, str]:
 
 
 def _of_python(source: str) -> Iterator[Text]:
-    if "gettext" not in source:
+    if not re.search("gettext|permit|@command", source):
         return
     tree = ast.parse(source)
     names = _names(tree)
     for node in ast.walk(tree):
+        yield from _declared(node)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
             given = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str) and a.value]
             if names[node.func.id] in PLURAL and len(given) > 1:
                 yield Text(given[0], given[1])
             elif given:
                 yield Text(given[0])
+
+
+def _declared(node: ast.AST) -> Iterator[Text]:
+    """What the audit trail shows of a declaration: the label of a permission, the first line of an own command."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "permit":
+        yield from (Text(a.value) for a in node.args[1:2] if isinstance(a, ast.Constant))
+    for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+        if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "command":
+            said = (ast.get_docstring(node) or "").splitlines()
+            yield from (Text(line.rstrip(".")) for line in said[:1] if any(k.arg == "own" for k in mark.keywords))
 
 
 def _of_template(source: str) -> Iterator[Text]:
@@ -136,11 +147,11 @@ def renewed(language: str, texts: dict[Text, list[str]]) -> Catalog:
 
 
 def write(language: str, catalogue: Catalog) -> None:
-    """Writes the catalogue, without lines of source and dates: they would change with everything."""
+    """Writes the catalogue, without places in the source and dates: they would change with everything."""
     file = place_of(language).with_suffix(".po")
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as stream:
-        write_po(stream, catalogue, width=110, omit_header=False, include_lineno=False)
+        write_po(stream, catalogue, width=110, no_location=True)
     text = file.read_text(encoding="utf-8")
     head, blank, rest = text.partition("\n\n")
     kept = [
@@ -238,6 +249,9 @@ def main() -> int:
         return 0
     _configure()
     texts = extract()
+    if option == "--texts":
+        print("\n".join(_line(text) for text in texts))
+        return 0
     if option == "--check":
         return check(texts, lenient="--lenient" in sys.argv)
     for language in LANGUAGES:

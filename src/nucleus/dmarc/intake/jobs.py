@@ -36,7 +36,7 @@ def read_messages(*, ids: Sequence[int]) -> None:
     current_job().progress(read, read)
 
 
-@job("intake.sweep_folders", label="Look into watched folders", schedule="* * * * *", retries=0)
+@job("intake.sweep_folders", label=_("Look into watched folders"), schedule="* * * * *", retries=0)
 def sweep_folders() -> None:
     """Takes what lies in the watched folders of all organizations."""
     with system_actor("sweep watched folders"):
@@ -48,7 +48,7 @@ def sweep_folders() -> None:
             sweep(folder)
 
 
-@job("intake.pick_up_left", label="Read files that were left waiting", schedule="*/10 * * * *", retries=0)
+@job("intake.pick_up_left", label=_("Read files that were left waiting"), schedule="*/10 * * * *", retries=0)
 def pick_up_left() -> None:
     """Reads messages that still wait although no job came for them: nothing may lie forgotten."""
     with system_actor("read received reports"):
@@ -60,7 +60,7 @@ def pick_up_left() -> None:
             read_messages.enqueue(ids=ids[at : at + 100])
 
 
-@job("intake.recount_waiting", label="Compare the sums of unknown domains with the reports", schedule="29 2 * * *")
+@job("intake.recount_waiting", label=_("Compare the sums of unknown domains with the reports"), schedule="29 2 * * *")
 def recount_waiting_names() -> None:
     """Counts what waits anew, owner by owner. A sum that had been wrong is told in the log: none should be."""
     with system_actor("recount waiting reports"):

@@ -33,7 +33,7 @@ SLOW = setting(
     group="monitoring",
     label=_("A request is slow after"),
     help=_("Slow requests leave a line in the log."),
-    unit="milliseconds",
+    unit=_("milliseconds"),
     least=100,
     most=60000,
 )

@@ -14,6 +14,8 @@ SOFTWARE = "system: "
 
 def doer(label: str) -> str:
     """Who did it: a person's name; where the software acted by itself, that and for what."""
+    if label == SOFTWARE[:-2]:
+        return _("Software")
     if not label.startswith(SOFTWARE):
         return label
     return _("Software (%(purpose)s)") % {"purpose": label.removeprefix(SOFTWARE)}

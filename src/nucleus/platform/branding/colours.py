@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from nucleus.platform.branding.colour_space import Lch, contrast, is_hex, to_hex, to_lch
 
 TEXT = 4.5
@@ -209,31 +211,31 @@ def contrast_report(chosen: Colours) -> list[Reading]:
     for index, (mode, neutral) in enumerate((("light", LIGHT), ("dark", DARK))):
         colour = {name: pair[index] for name, pair in tokens.items()}
         texts = {
-            "label on button": (colour["on-brand"], colour["brand"]),
-            "label on hovered button": (colour["on-brand"], colour["brand-hover"]),
-            "link on surface": (colour["brand-text"], neutral.surface),
-            "link on canvas": (colour["brand-text"], neutral.canvas),
-            "link on raised surface": (colour["brand-text"], neutral.raised),
-            "link on tint": (colour["brand-text"], colour["brand-subtle"]),
-            "link on strong tint": (colour["brand-text"], colour["brand-subtle-2"]),
-            "quiet text on tint": (QUIET[index], colour["brand-subtle"]),
-            "text on panel": (colour["on-deep"], colour["deep"]),
-            "text on raised panel": (colour["on-deep"], colour["deep-2"]),
-            "muted text on panel": (colour["on-deep-2"], colour["deep"]),
-            "muted text on raised panel": (colour["on-deep-2"], colour["deep-2"]),
-            "accent on panel": (colour["deep-accent"], colour["deep"]),
-            "accent on raised panel": (colour["deep-accent"], colour["deep-2"]),
+            _("label on button"): (colour["on-brand"], colour["brand"]),
+            _("label on hovered button"): (colour["on-brand"], colour["brand-hover"]),
+            _("link on surface"): (colour["brand-text"], neutral.surface),
+            _("link on canvas"): (colour["brand-text"], neutral.canvas),
+            _("link on raised surface"): (colour["brand-text"], neutral.raised),
+            _("link on tint"): (colour["brand-text"], colour["brand-subtle"]),
+            _("link on strong tint"): (colour["brand-text"], colour["brand-subtle-2"]),
+            _("quiet text on tint"): (QUIET[index], colour["brand-subtle"]),
+            _("text on panel"): (colour["on-deep"], colour["deep"]),
+            _("text on raised panel"): (colour["on-deep"], colour["deep-2"]),
+            _("muted text on panel"): (colour["on-deep-2"], colour["deep"]),
+            _("muted text on raised panel"): (colour["on-deep-2"], colour["deep-2"]),
+            _("accent on panel"): (colour["deep-accent"], colour["deep"]),
+            _("accent on raised panel"): (colour["deep-accent"], colour["deep-2"]),
         }
         edges = {
-            "focus ring on surface": (colour["ring"], neutral.surface),
-            "focus ring on canvas": (colour["ring"], neutral.canvas),
-            "focus ring on raised surface": (colour["ring"], neutral.raised),
-            "focus ring on tint": (colour["ring"], colour["brand-subtle"]),
-            "control edge on surface": (colour["brand-edge"], neutral.surface),
-            "control edge on canvas": (colour["brand-edge"], neutral.canvas),
-            "control edge on raised surface": (colour["brand-edge"], neutral.raised),
-            "control edge on tint": (colour["brand-edge"], colour["brand-subtle"]),
-            "focus ring on panel": (colour["deep-accent"], colour["deep"]),
+            _("focus ring on surface"): (colour["ring"], neutral.surface),
+            _("focus ring on canvas"): (colour["ring"], neutral.canvas),
+            _("focus ring on raised surface"): (colour["ring"], neutral.raised),
+            _("focus ring on tint"): (colour["ring"], colour["brand-subtle"]),
+            _("control edge on surface"): (colour["brand-edge"], neutral.surface),
+            _("control edge on canvas"): (colour["brand-edge"], neutral.canvas),
+            _("control edge on raised surface"): (colour["brand-edge"], neutral.raised),
+            _("control edge on tint"): (colour["brand-edge"], colour["brand-subtle"]),
+            _("focus ring on panel"): (colour["deep-accent"], colour["deep"]),
         }
         out += [Reading(mode, what, *pair, TEXT) for what, pair in texts.items()]
         out += [Reading(mode, what, *pair, EDGE) for what, pair in edges.items()]

@@ -8,6 +8,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec
 
 from croniter import croniter
+from django.utils import translation
 
 from nucleus.kernel.actor import Actor, current_actor, system_actor
 from nucleus.kernel.clock import now
@@ -98,7 +99,7 @@ class Job(Generic[P]):
                 organization=self._organization or _home(actor),
                 name=self.name,
                 version=self.version,
-                label=str(self.label)[:200],
+                label=self.stored_label(),
                 arguments=kwargs,
                 actor=seal_actor(actor),
                 actor_label=actor.label[:200],
@@ -108,6 +109,11 @@ class Job(Generic[P]):
             run.save(force_insert=True)
             hand_over(run, after=self._after, priority=self.priority)
         return run
+
+    def stored_label(self) -> str:
+        """What pages call the run, in the language of the source: they translate it when they show it."""
+        with translation.override("en"):
+            return str(self.label)[:200]
 
     def pause(self, attempts: int) -> float:
         """Seconds to wait after that many failures."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nucleus.kernel.registry import registry
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
+from nucleus.platform.audit.queries import doer
 from nucleus.platform.jobs.models import State
 from nucleus.platform.jobs.overtime import words
 from nucleus.platform.jobs.queries import jobs_recent, schedules
@@ -25,13 +27,13 @@ JOBS = register(
         address="/admin/jobs/{public_id}/",
         type="job",
         columns=(
-            Column("label", _("Task"), "main", sort=True, more=("name",)),
+            Column("label", _("Task"), "main", sort=True, more=("name",), options={"words": gettext}),
             Column("name", _("Kind"), pages=False),
             Column("state", _("State"), "status", sort=True, options={"choices": State.choices, "tones": TONES}),
             Column("progress_text", _("Progress"), priority=2),
             Column("progress_done", _("Done"), "number", priority=3, detail=True),
             Column("progress_total", _("Of"), "number", priority=3, detail=True),
-            Column("actor_label", _("Started by"), priority=3),
+            Column("actor_label", _("Started by"), priority=3, options={"words": doer}),
             Column("organization", _("Organization"), source="organization__name", priority=3),
             Column("attempts", _("Failures"), "number", sort=True, priority=3),
             Column("kills", _("Cut off"), "number", detail=True),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nucleus.kernel.registry import registry
 from nucleus.kernel.setting_kinds import BadValueError
 from nucleus.platform.api.tables import Act, Column, Empty, Filter, Table, register
+from nucleus.platform.audit.queries import doer
 from nucleus.platform.settings.levels import changes, own_level
 from nucleus.platform.settings.models import Level, Verb
 from nucleus.platform.settings.queries import visible_settings
@@ -74,7 +75,7 @@ HISTORY = register(
             Column("verb", _("What"), "status", options={"choices": Verb.choices}),
             Column("before", _("Before"), "setting_value", more=("key",), options=VALUE, null=True, priority=2),
             Column("after", _("After"), "setting_value", more=("key",), options=VALUE, null=True),
-            Column("actor_label", _("By"), sort=True, priority=2),
+            Column("actor_label", _("By"), sort=True, priority=2, options={"words": doer}),
             Column("at", _("When"), "datetime", sort=True),
             Column("level", _("Level"), "status", options={"choices": Level.choices}, priority=3),
             Column("organization", _("Organization"), source="organization__name", priority=3),

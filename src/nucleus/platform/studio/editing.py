@@ -153,4 +153,4 @@ class Measured:
 def measured(readings: list[Reading]) -> list[Measured]:
     """The contrast table."""
     dark = {reading.what: reading for reading in readings if reading.mode == "dark"}
-    return [Measured(r.what, r, dark[r.what]) for r in readings if r.mode == "light"]
+    return [Measured(_(r.what), r, dark[r.what]) for r in readings if r.mode == "light"]

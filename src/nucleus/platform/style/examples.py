@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from nucleus.platform.charts import Chart, LegendEntry, Series, bar, spark
 from nucleus.platform.ui.fields import Choice, Field
 from nucleus.platform.ui.parts import (
@@ -118,7 +120,7 @@ TAGS = [
     Tag("Urgent", "bad", shape="sq"),
 ]
 
-ACTS = [Act("Export", HERE, "download"), Act("Add domain", HERE, "plus", "pri")]
+ACTS = [Act(_("Export"), HERE, "download"), Act(_("Register domain"), HERE, "plus", "pri")]
 
 SOURCES = [
     ("Microsoft 365", "outlook.example · 40.107.0.0/16", Tag("Authorised", "ok"), "98,412", 100, 100, "99.8%"),
@@ -237,7 +239,7 @@ def everything(path: str) -> dict[str, Any]:
             [("d1", 38), ("d2", 24), ("d3", 21), ("d5", 17)],
             "Endpoint Protect 38%, Mail Archive 24%, Backup 21%, DMARC Managed 17%",
         ),
-        "periods": [Period("7 days", HERE), Period("30 days", HERE, active=True), Period("90 days", HERE)],
+        "periods": [Period(_("7 days"), HERE), Period(_("30 days"), HERE, active=True), Period(_("90 days"), HERE)],
         "tabs": [
             Tab("Overview", HERE, active=True),
             Tab("Sources", HERE, "6"),

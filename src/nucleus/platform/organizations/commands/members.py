@@ -144,7 +144,7 @@ def _may_give(actor: Actor, tier: Tier, roles: Sequence[str]) -> None:
     own_tier = actor.place.tier
     lacking = (wanted - actor.permissions) & permissions_of(own_tier, SHIPPED[own_tier])
     if lacking:
-        labels = ", ".join(sorted(str(registry.permissions[name].label) for name in lacking)[:3])
+        labels = ", ".join(sorted(_(registry.permissions[name].label) for name in lacking)[:3])
         raise Denied(_("You cannot give or take roles that allow more than yours do: %(labels)s.") % {"labels": labels})
 
 
