@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nucleus.kernel.actor import Actor, Place
 from nucleus.kernel.clock import now
+from nucleus.platform.audit.queries import doer
 from nucleus.platform.tree.scope import Visibility
 from nucleus.platform.tree.tenant import Named, TenantModel
 from nucleus.platform.vault.fields import EncryptedField
@@ -89,6 +90,11 @@ class SettingChange(Named, OfALevel):
 
     class Meta(OfALevel.Meta):
         indexes = [models.Index(fields=["organization", "level", "-id"], name="settings_newest")]
+
+    @property
+    def by(self) -> str:
+        """Who changed it, in words."""
+        return doer(self.actor_label)
 
     def __str__(self) -> str:
         return self.key

@@ -15,7 +15,6 @@ from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Invalid, NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.kernel.settings import GROUPS, Group
-from nucleus.platform.audit.queries import doer
 from nucleus.platform.settings.commands import change_settings, lock_settings, undo_change
 from nucleus.platform.settings.documents import differences
 from nucleus.platform.settings.judging import Conflict
@@ -63,7 +62,7 @@ def recent_changes() -> list[dict[str, Any]]:
         undo = f"{HOME}history/{line.public_id}/undo/" if may and newest and setting is not None else ""
         what = _said(line)
         label = _("Undo: %(what)s") % {"what": what}
-        said = {"what": what, "by": doer(line.actor_label), "at": line.at.isoformat()}
+        said = {"what": what, "by": line.by, "at": line.at.isoformat()}
         found.append({"line": line, **said, "undo": undo, "undo_label": label})
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from nucleus.platform.charts import Chart, LegendEntry, Series, bar, spark
 from nucleus.platform.ui.fields import Choice, Field
@@ -120,7 +120,6 @@ TAGS = [
     Tag("Urgent", "bad", shape="sq"),
 ]
 
-ACTS = [Act(_("Export"), HERE, "download"), Act(_("Register domain"), HERE, "plus", "pri")]
 
 SOURCES = [
     ("Microsoft 365", "outlook.example · 40.107.0.0/16", Tag("Authorised", "ok"), "98,412", 100, 100, "99.8%"),
@@ -228,7 +227,7 @@ LEGEND = [
 def everything(path: str) -> dict[str, Any]:
     """The context of the style page."""
     return {
-        "acts": ACTS,
+        "acts": [Act(_("Export"), HERE, "download"), Act(_("Register domain"), HERE, "plus", "pri")],
         "tags": TAGS,
         "kpis": KPIS,
         "results": RESULTS,
