@@ -74,23 +74,24 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Holders:
     """Who holds the permission of the kind at these organizations (public ids); with none, those who run the
-    installation: the company's people and the superadmin. `without` is the public id of who did it himself.
+    installation: the company's people and the superadmin. `without` are public ids of people who know already.
     """
 
     organizations: tuple[str, ...] = ()
-    without: str = ""
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is told to whom. `about` names the thing: while its notice is unread, a further one of the kind only counts.
 
-    `facts` fill the holes of text and address.
+    `facts` fill the holes of text and address. Without `mail` it stands on the page only, whatever a person chose.
     """
 
     to: Person | Holders
     about: str = ""
     facts: Facts = field(default_factory=dict)
+    mail: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def publish_theme(*, theme: Design, note: str = "") -> Design:
     emit(
         LookPublished(
             design=theme.public_id,
+            kind=theme.kind,
             organization=theme.organization.public_id,
             version=theme.version,
             note=note,

@@ -13,6 +13,7 @@ class LookPublished(Event):
     """A theme or a sign-in page is shown to everybody from now on. `by` is the public id of who published it."""
 
     design: str
+    kind: str
     organization: str
     version: int
     note: str

@@ -7,11 +7,20 @@ from django.utils.translation import gettext_lazy
 
 from nucleus.kernel.notices import ORGANIZATION, Facts, Holders, Told, notice
 from nucleus.platform.branding.events import LookPublished
+from nucleus.platform.branding.keys import THEME
+from nucleus.platform.tree.models import TierChoice
 
 
 def published(facts: Facts) -> str:
-    """Which version, and the note that goes with it."""
-    said = _("Version %(version)d of the look was published.") % {"version": facts["version"]}
+    """What, which version, and the note that goes with it."""
+    tier = str(facts["design"]).removeprefix("sign-in-")
+    if facts["design"] == THEME:
+        said = _("The theme was published, version %(version)d.") % {"version": facts["version"]}
+    else:
+        frontend = TierChoice(tier).label if tier in TierChoice.values else _("Administration")
+        said = _("The sign-in page “%(frontend)s” was published, version %(version)d.") % {
+            "frontend": frontend, "version": facts["version"],
+        }  # fmt: skip
     return f"{said} {facts['note']}".rstrip()
 
 
@@ -21,5 +30,5 @@ def published(facts: Facts) -> str:
 )  # fmt: skip
 def look_published(event: LookPublished) -> Told:
     """Those of the organization who look after its brand, but for who did it."""
-    facts: Facts = {"version": event.version, "note": event.note}
-    return Told(Holders((event.organization,), without=event.by), about=event.design, facts=facts)
+    facts: Facts = {"design": event.kind, "version": event.version, "note": event.note}
+    return Told(Holders((event.organization,), without=(event.by,)), about=event.design, facts=facts)

@@ -73,4 +73,4 @@ def dead_letter(event: JobEnded) -> Told | None:
     """Those who can retry it; one notice for each kind of task."""
     if event.state != "dead":
         return None
-    return Told(Holders(without=event.user), about=event.job, facts=facts_of(event))
+    return Told(Holders(without=(event.user,)), about=event.job, facts=facts_of(event))

@@ -62,12 +62,12 @@ def _person(to: Person, permission: str) -> Iterator[Recipient]:
 
 
 def _holders(to: Holders, permission: str) -> Iterator[Recipient]:
-    members = active_members().exclude(user__public_id=to.without)
+    members = active_members().exclude(user__public_id__in=to.without)
     if to.organizations:
         yield from _members(members.filter(organization__public_id__in=to.organizations), permission)
         return
     yield from _members(members.filter(organization__tier=Tier.COMPANY), permission)
-    yield from _superadmins(permission, ALL_SUPERADMINS.exclude(public_id=to.without))
+    yield from _superadmins(permission, ALL_SUPERADMINS.exclude(public_id__in=to.without))
 
 
 def _members(members: QuerySet[Membership], permission: str) -> Iterator[Recipient]:

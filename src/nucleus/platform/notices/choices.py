@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nucleus.kernel.actor import Actor, Place, Tier, current_actor
 from nucleus.kernel.errors import Denied
@@ -47,6 +47,10 @@ class Choice:
         if not self.is_quiet or self.quiet_from == self.quiet_to:
             return None
         return Quiet(clock(self.quiet_from), clock(self.quiet_to), frozenset(int(n) for n in self.quiet_days))
+
+    def on_page_only(self) -> Choice:
+        """The same without mails."""
+        return replace(self, channels={key: (page, False) for key, (page, _mail) in self.channels.items()})
 
     def ways(self, kind: NoticeKind) -> tuple[bool, bool]:
         """Whether page and mail tell of the kind."""

@@ -15,7 +15,7 @@ from nucleus.platform.notices.settings import CLOCK, NOT_CLOCK, WEEKDAYS
 
 def _clock(label: Any) -> serializers.RegexField:
     return serializers.RegexField(
-        rf"^(?:{CLOCK.pattern})\Z", max_length=5, required=False, label=label, style={"type": "time"},
+        rf"^(?:{CLOCK.pattern})\Z", max_length=5, required=False, label=label, style={"type": "time", "required": True},
         error_messages={"invalid": NOT_CLOCK},
     )  # fmt: skip
 
@@ -35,11 +35,17 @@ class ChooseInput(Input):
             )
         return {**found, **super().get_fields()}
 
-    timing = serializers.ChoiceField(Timing.choices, required=False, label=_("Mail is sent"))
+    timing = serializers.ChoiceField(Timing.choices, required=False, label=_("Mail is sent"), style={"required": True})
     digest_hour = serializers.IntegerField(
-        min_value=0, max_value=23, required=False, label=_("Hour of the summary"), style={"unit": _("o'clock")}
+        min_value=0,
+        max_value=23,
+        required=False,
+        label=_("Hour of the summary"),
+        style={"unit": _("o'clock"), "required": True},
     )
-    digest_day = serializers.ChoiceField(WEEKDAYS, required=False, label=_("Day of the weekly summary"))
+    digest_day = serializers.ChoiceField(
+        WEEKDAYS, required=False, label=_("Day of the weekly summary"), style={"required": True}
+    )
     is_quiet = serializers.BooleanField(
         required=False, label=_("Quiet hours"), style={"kind": "switch"},
         help_text=_("Mails wait until they end; urgent ones about your account do not."),

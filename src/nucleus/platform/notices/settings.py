@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nucleus.kernel.notices import GROUPS
@@ -36,7 +37,7 @@ def clock_fault(text: str) -> Any:
 MAILED = {
     group.key: setting(
         f"notices.mail_{group.key}", group.mail, kind="yes_no", scope="organization", group="notices", card=BY_MAIL,
-        label=group.label, help=_("For people who chose nothing themselves."),
+        label=format_lazy("{}: {}", _("Mail"), group.label), help=_("For people who chose nothing themselves."),
     )
     for group in GROUPS.values()
 }  # fmt: skip

@@ -35,7 +35,7 @@ NOTICES = register(
         type="notice",
         columns=(
             Column("text", _("Notice"), "main"),
-            Column("is_new", _("State"), "status", options=STATE),
+            Column("is_new", _("State"), "status", priority=2, options=STATE),
             Column("group", _("Group"), "tag", sort=True, priority=2, options={"choices": BY_KEY}),
             Column("count", _("Times"), "number", sort=True, priority=3),
             Column("at", _("When"), "datetime", sort=True),

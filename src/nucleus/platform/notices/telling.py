@@ -51,16 +51,18 @@ def tell(kind: NoticeKind, told: Told) -> bool:
     facts = clean_facts(kind, told)
     for people in by_place.values():
         choices = choices_of([each.user.pk for each in people], people[0].organization)
+        if not told.mail:
+            choices = {user: choice.on_page_only() for user, choice in choices.items()}
         due |= _write(kind, one_line(told.about, 80), facts, people, choices, moment)
     return due
 
 
 def clean_facts(kind: NoticeKind, told: Told) -> dict[str, Fact]:
     """The facts as they are kept: short, on one line, without what looks like a secret."""
-    clean: dict[str, Fact] = {"kind": kind.name}
+    clean: dict[str, Fact] = {}
     for name, value in told.facts.items():
         clean[name] = one_line(without_secrets(value), LONGEST) if isinstance(value, str) else value
-    return clean
+    return {**clean, "kind": kind.name}
 
 
 def _write(

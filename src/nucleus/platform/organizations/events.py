@@ -38,11 +38,12 @@ class OrganizationStatusChanged(Event):
 @event("members.added")
 @dataclass(frozen=True, slots=True)
 class MemberAdded(Event):
-    """Somebody belongs to an organization from now on."""
+    """Somebody belongs to an organization from now on. `by` is the public id of who did it, empty for the software."""
 
     organization: str
     member: str
     user: str
+    by: str = ""
 
 
 @event("members.removed")

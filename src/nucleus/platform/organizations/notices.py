@@ -15,9 +15,10 @@ from nucleus.platform.tree.models import Organization
     text=_("You belong to %(organization)s from now on."),
 )  # fmt: skip
 def welcome(event: MemberAdded) -> Told:
-    """The new member."""
+    """The new member; without a mail where the software itself makes members, many at a time."""
     facts = {"organization": Organization.objects.get(public_id=event.organization).name}
-    return Told(Person(event.user, event.organization), about=event.organization, facts=facts)
+    to = Person(event.user, event.organization)
+    return Told(to, about=event.organization, facts=facts, mail=bool(event.by))
 
 
 @notice(
@@ -37,6 +38,8 @@ def roles_changed(event: RolesChanged) -> Told | None:
     tone="info", address="/members/", text=_("%(name)s belongs to your organization from now on."),
 )  # fmt: skip
 def joined(event: MemberAdded) -> Told:
-    """Those who look after the members, but for the new one."""
+    """Those who look after the members, but for the new one and for who did it."""
     name = User.objects.get(public_id=event.user).name
-    return Told(Holders((event.organization,), without=event.user), about=event.member, facts={"name": name})
+    return Told(
+        Holders((event.organization,), without=(event.user, event.by)), about=event.member, facts={"name": name}
+    )

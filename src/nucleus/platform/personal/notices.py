@@ -27,4 +27,4 @@ def shared(facts: Facts) -> str:
 def view_shared(event: ViewShared) -> Iterable[Told]:
     """The colleagues."""
     facts = {"view": event.view, "name": event.name, "table": event.table, "by": event.by_name}
-    yield Told(Holders((event.organization,), without=event.by), about=event.view, facts=facts)
+    yield Told(Holders((event.organization,), without=(event.by,)), about=event.view, facts=facts)

@@ -47,16 +47,26 @@ def test_a_sensor_that_fails_and_is_well_again(someone):
 
 
 def test_a_new_member_is_welcomed_and_the_others_hear_of_it(someone, cast):
-    owner, stranger = someone("northgate"), someone("kestrel")
+    owner, colleague, stranger = someone("northgate"), someone("northgate"), someone("kestrel")
     with owner.acting():
         member = add_member(email="new@example.test", name="New Person", roles=["helpdesk"])
     new = type(owner)(member.user, member)
     assert told(new) == [("You belong to Northgate from now on.", "/organization/")]
-    assert told(owner) == [("New Person belongs to your organization from now on.", "/members/")]
+    assert [n.mailed_at is not None for n in new.notices()] == [True]
+    assert told(owner) == []
+    assert told(colleague) == [("New Person belongs to your organization from now on.", "/members/")]
     with owner.acting():
         change_roles(member=member, roles=["viewer"])
     assert told(new)[1:] == [("Your roles at Northgate were changed; you may do other things now.", "/organization/")]
     assert told(stranger) == []
+
+
+def test_members_that_the_software_makes_get_no_mail(someone, cast):
+    with system_actor("test"):
+        member = add_member(organization=cast.northgate, email="new@example.test", roles=["owner"])
+    new = type(someone("northgate"))(member.user, member)
+    assert told(new) == [("You belong to Northgate from now on.", "/organization/")]
+    assert [(n.mail_at, n.mailed_at) for n in new.notices()] == [(None, None)]
 
 
 def test_password_and_new_devices(someone):
@@ -109,7 +119,7 @@ def test_a_published_look(someone):
     owner, colleague, seller = someone("northgate"), someone("northgate"), someone("northgate", role="viewer")
     with owner.acting():
         publish_theme(theme=begin_theme(kind="theme"), note="Spring colours.")
-    assert told(colleague) == [("Version 1 of the look was published. Spring colours.", "/branding/")]
+    assert told(colleague) == [("The theme was published, version 1. Spring colours.", "/branding/")]
     assert (told(owner), told(seller)) == ([], [])
 
 

@@ -64,7 +64,7 @@ def add_member(
         member.save()
     member.initial_password = initial
     record(member, label=user.email, roles=(None, member.roles))
-    emit(MemberAdded(organization=organization.public_id, member=member.public_id, user=user.public_id))
+    emit(MemberAdded(organization.public_id, member.public_id, user.public_id, by=actor.public_id))
     return member
 
 
