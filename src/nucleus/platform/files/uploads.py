@@ -31,6 +31,7 @@ class Gauge(FileUploadHandler):
         self.file_bytes = 0
         self.all_bytes = 0
         self.count = 0
+        self.unwanted = False
         self.largest_file, self.largest_request = LARGEST_FILE.value() * MB, LARGEST_REQUEST.value() * MB
         if request is not None:
             request.left_out = self.left_out  # type: ignore[attr-defined]
@@ -40,12 +41,17 @@ class Gauge(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self.file_bytes = 0
         self.count += 1
-        if getattr(self.request, "signed", None) is None or self.count > MOST_FILES.value():
-            self.left_out.too_many += 1
-            raise SkipFile
+        self.unwanted = getattr(self.request, "signed", None) is None or self.count > MOST_FILES.value()
+        self.left_out.too_many += self.unwanted
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Passes the chunk on while the limits hold."""
+        """Passes the chunk on while the limits hold.
+
+        A file too many is skipped here and not where it begins: Django then closes the file that the handler behind
+        has open, which until its own `new_file` is the one before.
+        """
+        if self.unwanted:
+            raise SkipFile
         self.file_bytes += len(raw_data)
         self.all_bytes += len(raw_data)
         if self.file_bytes > self.largest_file or self.all_bytes > self.largest_request:
