@@ -122,7 +122,7 @@ def notices(ground: Ground) -> int:
     person, kind = ground.person(), next(iter(registry.notices))
 
     def make(at: dt.datetime) -> None:
-        Notice(organization=ground.cast.harbour, recipient=person, kind=kind, group="work", at=at).save()
+        Notice(organization=ground.cast.harbour, recipient=person, kind=kind, group="work", about=str(at), at=at).save()
 
     return kept(Notice, make, prune_notices)
 
