@@ -31,9 +31,9 @@ def well(facts: Facts) -> str:
 
 
 def told(event: SensorChanged) -> Told:
-    """Those who look after the installation."""
+    """Those who look after the installation; nobody is mailed of what only warned, which may come and go."""
     facts = {"sensor": event.sensor, "level": event.after, "text": event.text}
-    return Told(Holders(), about=event.sensor, facts=facts)
+    return Told(Holders(), about=event.sensor, facts=facts, mail=Level.BAD in (event.before, event.after))
 
 
 @notice(

@@ -152,6 +152,15 @@ def test_failed_work_is_told_to_who_ordered_it_and_who_can_retry_it(someone, cas
     ]
 
 
+def test_a_sensor_that_only_warns_is_mailed_to_nobody(someone):
+    root = someone()
+    with system_actor("test"):
+        report_change(sensor="database", before="ok", after="warn", text="Slow.")
+        report_change(sensor="mail.waiting", before="warn", after="bad", text="Slower.")
+    told(root)
+    assert [(n.about, n.mailed_at is not None) for n in root.notices()] == [("mail.waiting", True), ("database", False)]
+
+
 def test_what_is_told_is_plain_json(someone):
     root = someone()
     with system_actor("test"):
