@@ -105,6 +105,8 @@ def _count(
     row.facts, row.count, row.at = {**facts, **sums}, row.count + 1, moment
     if row.mailed_at is not None and mail_at is not None and (kind.urgent or moment - row.mailed_at >= AGAIN):
         row.mailed_at, row.mail, row.mail_at = None, "", mail_at
+    elif row.mailed_at is None and row.mail_at is None:  # what was told before was no reason to write
+        row.mail_at = mail_at
     row.save(update_fields=["facts", "count", "at", "mailed_at", "mail", "mail_at"])
 
 

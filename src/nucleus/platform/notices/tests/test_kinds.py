@@ -159,6 +159,10 @@ def test_a_sensor_that_only_warns_is_mailed_to_nobody(someone):
         report_change(sensor="mail.waiting", before="warn", after="bad", text="Slower.")
     told(root)
     assert [(n.about, n.mailed_at is not None) for n in root.notices()] == [("mail.waiting", True), ("database", False)]
+    with system_actor("test"):
+        report_change(sensor="database", before="warn", after="bad", text="Gone.")
+    told(root)
+    assert [(n.about, n.mailed_at is not None) for n in root.notices()] == [("mail.waiting", True), ("database", True)]
 
 
 def test_what_is_told_is_plain_json(someone):
