@@ -17,7 +17,7 @@ from nucleus.platform.ui.parts import Tag
 CONTROLS = {
     "text": "text",
     "email": "email",
-    "secret": "password",
+    "secret": "hidden",
     "long_text": "lines",
     "networks": "lines",
     "number": "number",
