@@ -31,6 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def pseudo(text: str) -> str:
     """The text in the language: what stands for something else keeps its letters."""
+    if re.fullmatch(r"[jbMYHi:, ]+", text):  # how a date is written
+        return text
     head, tail = re.match(r"\s*", text)[0], re.search(r"\s*$", text)[0]
     inner = text[len(head) : len(text) - len(tail) or None]
     changed = "".join(p if KEPT.fullmatch(p) else p.translate(LETTERS) for p in KEPT.split(inner))

@@ -27,6 +27,39 @@ DROP = """async ([name, text]) => {
     document.querySelector('.file-drop').dispatchEvent(
         new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
 }"""
+LAID_OUT = """() => {
+    const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.sr, .skip');
+    const name = e => `${e.tagName} ${(e.textContent || e.ariaLabel || e.name || '').trim().slice(0, 40)}`;
+    const style = e => getComputedStyle(e);
+    const says = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    const small = 'button, .btn, th, label, legend, .tag, .chip, nav a, .tabs a, h1, h2, h3, dt, .kpi *';
+    const found = [];
+    for (const e of document.querySelectorAll(small))
+        if (says(e) && shown(e) && e.clientWidth > 1 && style(e).overflowX !== 'visible'
+            && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 3))
+            found.push(`cut: ${name(e)}`);
+    const above = e => e.parentElement ? [e.parentElement, ...above(e.parentElement)] : [];
+    const pinned = e => [e, ...above(e)].some(each => /fixed|sticky/.test(style(each).position));
+    const seen = e => {
+        const own = e.getBoundingClientRect(), box = {l: own.left, r: own.right, t: own.top, b: own.bottom};
+        for (const each of above(e)) if (style(each).overflowX !== 'visible' && each !== document.documentElement) {
+            const frame = each.getBoundingClientRect();
+            box.l = Math.max(box.l, frame.left), box.r = Math.min(box.r, frame.right);
+            box.t = Math.max(box.t, frame.top), box.b = Math.min(box.b, frame.bottom);
+        }
+        return [e, box];
+    };
+    const things = 'a[href], button, input:not([type=hidden]), select, textarea, summary, h1, h2';
+    const boxes = [...document.querySelectorAll(things)].filter(e => shown(e) && !pinned(e)).map(seen)
+        .filter(([, box]) => box.r - box.l > 2 && box.b - box.t > 2);
+    for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < boxes.length; j++) {
+        const [a, p] = boxes[i], [b, q] = boxes[j];
+        const wide = Math.min(p.r, q.r) - Math.max(p.l, q.l), high = Math.min(p.b, q.b) - Math.max(p.t, q.t);
+        if (wide > 3 && high > 3 && !a.contains(b) && !b.contains(a)) found.push(`overlap: ${name(a)} | ${name(b)}`);
+    }
+    const out = document.scrollingElement.scrollWidth - innerWidth;
+    return out > 0 ? [...found, `${out} px too wide`] : found;
+}"""
 REFUSAL = "Failed to load resource: the server responded with a status of 4"  # Chromium says so of every 4xx page
 
 
@@ -103,6 +136,10 @@ class Visitor:
     def wait_for(self, url: str, wanted: str) -> None:
         """Until the page at the address holds the text."""
         self.page.wait_for_function(HOLDS, arg=[url, wanted], polling=250)
+
+    def laid_out(self) -> list[str]:
+        """What is cut off, what lies over something else, and sideways scrolling."""
+        return list(self.page.evaluate(LAID_OUT))
 
     def faults(self) -> list[str]:
         """Everything a machine can see wrong: accessibility, sideways scrolling."""

@@ -25,7 +25,7 @@ def period_switch(address: str, chosen: str) -> list[Period]:
 
 def day_label(day: int) -> str:
     """A day under a chart: 3 Nov."""
-    return date_format(date_of(day), "j M")
+    return date_format(date_of(day), _("j M"))
 
 
 def results_chart(days: Sequence[tuple[int, Totals]]) -> Chart:

@@ -80,4 +80,4 @@ def strip(hours: Sequence[Hour], *, most: int = HOURS) -> SafeString:
 
 def hour_words(hour: dt.datetime) -> str:
     """The hour in the person's zone, as 3 Nov 14:00."""
-    return date_format(localtime(hour), "j M H:i")
+    return date_format(localtime(hour), _("j M H:i"))

@@ -72,7 +72,7 @@ class Look:
         """A date as 3 Nov 2026; each is worked out once per list."""
         found = self.dates.get(value)
         if found is None:
-            found = self.dates[value] = date_format(value, "j M Y")
+            found = self.dates[value] = date_format(value, _("j M Y"))
         return found
 
 

@@ -98,7 +98,7 @@ def slots(days: int) -> list[tuple[Any, str]]:
         hours = [begin - back * HOUR for back in range(23, -1, -1)]
         return [(hour_of(hour.astimezone(dt.UTC)), date_format(hour, "H:i")) for hour in hours]
     dates = [end.date() - back * DAY for back in range(days - 1, -1, -1)]
-    return [(date, date_format(date, "j M")) for date in dates]
+    return [(date, date_format(date, _("j M"))) for date in dates]
 
 
 def block(kind: str, label: str, failed: str, rows: Sequence[Row], days: int) -> Block:

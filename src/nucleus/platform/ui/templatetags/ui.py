@@ -96,13 +96,13 @@ def percent(share: float | None, decimals: int = 1) -> str:
 @register.filter
 def day(value: dt.date | None) -> str:
     """A date with a short month, as 3 Nov 2026."""
-    return DASH if value is None else date_format(value, "j M Y")
+    return DASH if value is None else date_format(value, gettext("j M Y"))
 
 
 @register.filter
 def moment(value: dt.datetime | None) -> str:
     """A time in the person's zone, as 3 Nov 2026 14:05."""
-    return DASH if value is None else date_format(timezone.localtime(value), "j M Y H:i")
+    return DASH if value is None else date_format(timezone.localtime(value), gettext("j M Y H:i"))
 
 
 @register.filter
