@@ -23,7 +23,9 @@ class Overtime(BaseException):
 
 
 def words(seconds: float) -> str:
-    """`15 minutes`, `90 seconds`: for the error of the run."""
+    """`4 hours`, `15 minutes`, `90 seconds`: for the error of the run, and the list of what is scheduled."""
+    if seconds >= 7200:
+        return f"{seconds / 3600:g} hours"
     return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"
 
 
