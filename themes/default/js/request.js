@@ -2,7 +2,7 @@
 import { one, word } from "./dom.js";
 import { toast } from "./toast.js";
 
-const token = () =>
+export const token = () =>
   document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] ??
   one("input[name=csrfmiddlewaretoken]")?.value;
 

@@ -47,6 +47,7 @@ ACCOUNT: Schema = {
     "type": "object",
     "properties": {
         **_texts("public_id", "email", "name", "language", "timezone"),
+        "single_keys": {"type": "boolean"},
         "is_superadmin": {"type": "boolean"},
         "memberships": {"type": "array", "items": MEMBERSHIP},
     },
@@ -61,6 +62,7 @@ def me(user: User) -> dict[str, Any]:
         "name": user.name,
         "language": user.language,
         "timezone": user.timezone,
+        "single_keys": user.single_keys,
         "is_superadmin": user.is_superadmin,
         "memberships": [
             {

@@ -52,14 +52,20 @@ def change_password(*, current_password: str, new_password: str) -> User:
 
 
 @command("accounts.change_profile", own=True, input=ProfileInput)
-def change_profile(*, name: str | None = None, language: str | None = None, timezone: str | None = None) -> User:
-    """Change the own name, language and time zone (empty: the organization's). What is left out stays."""
+def change_profile(
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    timezone: str | None = None,
+    single_keys: bool | None = None,
+) -> User:
+    """Change the own name, language, time zone (empty: the organization's) and single keys. What is left out stays."""
     user = own_account(current_actor())
-    given = {"name": name, "language": language, "timezone": timezone}
+    given = {"name": name, "language": language, "timezone": timezone, "single_keys": single_keys}
     before = {field: getattr(user, field) for field in given}
     for field, value in given.items():
         if value is not None:
-            setattr(user, field, " ".join(value.split()))
+            setattr(user, field, " ".join(value.split()) if isinstance(value, str) else value)
     errors = check_speech(user.language, user.timezone)
     if not user.name or len(user.name) > 120:
         errors["name"] = [_("Please give a name of at most 120 characters.")]

@@ -29,11 +29,16 @@ class ChangePasswordInput(Input):
 
 
 class ProfileInput(Input):
-    """The own name, language and time zone."""
+    """The own name, language, time zone and keys."""
 
     name = serializers.CharField(label=_("Name"), max_length=120, required=False)
     language = LanguageField(help_text=_("Empty: that of your organization."))
     timezone = ZoneField(help_text=_("As Europe/Amsterdam. Empty: that of your organization."))
+    single_keys = serializers.BooleanField(
+        required=False,
+        label=_("Single-key shortcuts"),
+        help_text=_("Keys such as g, j and x without Ctrl, outside fields."),
+    )
 
 
 class ReleaseInput(Input):

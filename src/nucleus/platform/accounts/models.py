@@ -40,6 +40,7 @@ class User(Named, AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=8, blank=True)
     timezone = models.CharField(_("time zone"), max_length=60, blank=True)
+    single_keys = models.BooleanField(_("single-key shortcuts"), default=True)
     is_active = models.BooleanField(default=True)
     is_superadmin = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
@@ -78,6 +79,7 @@ class Membership(Named, TenantModel):
     version = models.PositiveIntegerField(default=1)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now)
+    revision = models.PositiveIntegerField(default=1)
 
     initial_password = ""  # of a user that `members.add` has just made: shown once, never stored
 

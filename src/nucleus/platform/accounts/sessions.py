@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from nucleus.kernel.clock import now
 from nucleus.kernel.text import one_line
@@ -15,6 +16,8 @@ from nucleus.platform.accounts.models import Membership, Session, User
 from nucleus.platform.accounts.settings import ADMIN_IDLE, ADMIN_LIFETIME, IDLE, LIFETIME
 from nucleus.platform.accounts.sql import SignedIn, signed_in
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+YEAR = 31_536_000  # seconds
 TOUCH = dt.timedelta(seconds=60)  # how stale `last_seen` may be before it is written again
 
 
@@ -95,3 +98,12 @@ def set_cookie(request: HttpRequest, response: HttpResponse, token: str, ends_at
 def drop_cookie(request: HttpRequest, response: HttpResponse) -> None:
     """Takes the token back."""
     response.delete_cookie(cookie_name(request), path="/", samesite="Lax")
+
+
+def keep_keys(request: HttpRequest, response: Answer, user: User) -> Answer:
+    """Tells the browser whether the person wants single keys, as every page reads it (WCAG 2.1.4)."""
+    if not user.single_keys:
+        response.set_cookie("keys", "off", max_age=YEAR, path="/", secure=request.is_secure(), samesite="Lax")
+    elif "keys" in request.COOKIES:
+        response.delete_cookie("keys", path="/", samesite="Lax")
+    return response

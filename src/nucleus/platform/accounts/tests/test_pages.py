@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.devices import device_name
@@ -58,6 +59,24 @@ def test_the_profile_is_changed_on_the_page(person):
     assert User.objects.get().name == "Nieuwe Naam"
     wrong = person.post("/profile/", {"name": "A", "language": "en", "timezone": "Mars/Base"})
     assert (wrong.status_code, "There is no such time zone." in wrong.content.decode()) == (422, True)
+
+
+def test_single_keys_follow_the_person_into_other_browsers(person):
+    profile = {"name": "A", "language": "en", "timezone": ""}
+    assert 'data-keys="off"' not in person.get("/profile/").content.decode()
+    person.post("/profile/", profile)
+    assert 'data-keys="off"' in person.get("/profile/").content.decode()
+    other = Client()
+    user = User.objects.get()
+    assert (user.single_keys, person.get("/api/users/me").json()["single_keys"]) == (False, False)
+    signed_in = other.post("/sign-in/", {"email": user.email, "password": PASSWORD})
+    assert (signed_in.status_code, other.cookies["keys"].value) == (303, "off")
+    person.patch("/api/users/me", {"single_keys": True}, content_type="application/json")
+    other.post("/sign-out/")
+    other.post("/sign-in/", {"email": user.email, "password": PASSWORD})
+    assert other.cookies["keys"].value == ""
+    person.post("/profile/", {**profile, "single_keys": "true"})
+    assert 'data-keys="off"' not in person.get("/profile/").content.decode()
 
 
 def test_blocked_sign_ins_are_released_on_the_page(signed, cast):

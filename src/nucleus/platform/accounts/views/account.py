@@ -23,6 +23,7 @@ from nucleus.platform.accounts.inputs import ProfileInput
 from nucleus.platform.accounts.middleware import signed_of
 from nucleus.platform.accounts.proof import changing_password
 from nucleus.platform.accounts.queries import find_session, own_sessions, own_sign_ins
+from nucleus.platform.accounts.sessions import keep_keys
 from nucleus.platform.accounts.views.password import password_fields
 from nucleus.platform.api.tables import Act
 from nucleus.platform.ui.controls import controls_of, typed_values
@@ -30,7 +31,7 @@ from nucleus.platform.ui.pages import PageView, go
 
 
 class Profile(PageView):
-    """Name, language and time zone."""
+    """Name, language, time zone and keys."""
 
     template_name = "ui/form.html"
     command = "accounts.change_profile"
@@ -45,10 +46,10 @@ class Profile(PageView):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Saves."""
         try:
-            change_profile.submit(typed_values(ProfileInput, request.POST))
+            user = change_profile.submit(typed_values(ProfileInput, request.POST))
         except Invalid as error:
             return self.render(request, self.form(request.POST, error.errors), status=422)
-        return go(request, "/profile/", _("Saved."))
+        return keep_keys(request, go(request, "/profile/", _("Saved.")), user)
 
     def form(self, values: Any, errors: dict[str, list[str]]) -> dict[str, Any]:
         """What the template shows."""

@@ -17,7 +17,7 @@ from nucleus.platform.accounts.entry import Entered, Entry, WrongPassword, enter
 from nucleus.platform.accounts.frontends import FRONTENDS, Frontend, home_of, safe_next
 from nucleus.platform.accounts.looks import base_context, look_of
 from nucleus.platform.accounts.middleware import client_address, signed_of
-from nucleus.platform.accounts.sessions import drop_cookie, end_session, set_cookie
+from nucleus.platform.accounts.sessions import drop_cookie, end_session, keep_keys, set_cookie
 from nucleus.platform.languages.links import language_links
 from nucleus.platform.ui.fields import Field
 from nucleus.platform.ui.frame import provided
@@ -59,7 +59,7 @@ def welcome(request: HttpRequest, entered: Entered, target: str) -> HttpResponse
     response.status_code = 303
     set_cookie(request, response, entered.token, entered.session.ends_at if entered.keep else None)
     rotate_token(request)
-    return response
+    return keep_keys(request, response, entered.session.user)
 
 
 @never_cache

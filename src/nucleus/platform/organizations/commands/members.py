@@ -61,6 +61,7 @@ def add_member(
         if member.is_active:
             raise Refused(_("%(email)s is a member already.") % {"email": user.email})
         member.roles, member.is_active = list(dict.fromkeys(roles)), True
+        member.revision += 1
         member.save()
     member.initial_password = initial
     record(member, label=user.email, roles=(None, member.roles))
@@ -83,6 +84,7 @@ def change_roles(*, member: Membership, roles: Sequence[str]) -> Membership:
     if manager_role(organization) not in roles:
         _keeps_a_manager(member)
     member.roles = list(dict.fromkeys(roles))
+    member.revision += 1
     member.save()
     emit(
         RolesChanged(
@@ -112,6 +114,7 @@ def remove_member(*, member: Membership) -> Membership:
     _may_give(actor, Tier(member.organization.tier), member.roles)
     _keeps_a_manager(member)
     member.is_active = False
+    member.revision += 1
     member.save()
     end_sessions_of_membership(member)
     emit(MemberRemoved(organization=member.organization.public_id, member=member.public_id, user=member.user.public_id))

@@ -92,7 +92,10 @@ def test_a_second_saver_is_told(owner):
     form = form_of(client.get(editor).content.decode())
     client.post(editor, {**form, "seed": "#111111"})
     answer = client.post(editor, {**form, "seed": "#222222"})
-    assert (answer.status_code, "Somebody else changed this design" in answer.content.decode()) == (409, True)
+    page = answer.content.decode()
+    assert (answer.status_code, "Somebody else changed this design" in page) == (409, True)
+    others = page.split('data-slot="others"')[1].split("</table>")[0]
+    assert re.findall(r"<td>(?:<strong>)?([^<]+)", others) == ["Brand colour", "#111111", "#222222"]
     assert stored().draft["values"]["seed"] == "#111111"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +17,7 @@ from nucleus.platform.branding.commands import add_picture, change_theme
 from nucleus.platform.branding.keys import keys_of
 from nucleus.platform.branding.models import Design, DesignVersion
 from nucleus.platform.branding.references import find_theme
-from nucleus.platform.studio.editing import change_from, rows_of
+from nucleus.platform.studio.editing import Row, change_from, rows_of
 from nucleus.platform.studio.pane import FRAMES, label_of, preview_data
 from nucleus.platform.ui.pages import PageView, go
 from nucleus.platform.ui.parts import Act, Tag
@@ -50,6 +51,7 @@ class EditorPage(PageView):
             data["stale"] = _(
                 "Somebody else changed this design meanwhile. Look at your values and save again to keep them."
             )
+            data["others"] = differing(theme, data["groups"])
             return self.render(request, data, status=409)
         try:
             change_theme.submit(change_from(theme, given), theme=theme)
@@ -72,6 +74,26 @@ def _take(theme: Design, key: str, file: Any) -> None:
 def _shown(request: HttpRequest) -> str:
     show = request.POST.get("show") or request.GET.get("show") or ""
     return f"?show={show}" if show in FRAMES else ""
+
+
+class Differing(NamedTuple):
+    """A key where the stored draft says something else than what was typed; texts as people read them."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+def differing(theme: Design, groups: Iterable[tuple[Any, Iterable[Row]]]) -> list[Differing]:
+    """Where somebody else's draft, as it is stored now, and the rows as they were typed part."""
+
+    def said(row: Row) -> str:
+        inherits = row.state == "inherit" and row.value == row.inherited
+        return _("inherited") if inherits else row.value or _("nothing")
+
+    stored = {row.key.name: said(row) for _label, rows in rows_of(theme) for row in rows}
+    typed = [row for _label, rows in groups for row in rows]
+    return [Differing(row.label, stored[row.key.name], said(row)) for row in typed if stored[row.key.name] != said(row)]
 
 
 def editor_data(

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from nucleus.dmarc.domains.commands import register_domain
 from nucleus.kernel.actor import system_actor
+from nucleus.platform.accounts.models import Membership, User
 from nucleus.platform.tree.models import Organization
 
 MAY = ("organizations.view", "organizations.change")
@@ -72,3 +74,35 @@ def test_a_repeated_call_with_key_and_revision_gets_its_answer_again(signed, cas
         for _ in range(2)
     ]
     assert (calls, stored(cast).revision) == ([200, 200], 2)
+
+
+def test_the_second_who_changes_a_members_roles_is_told(signed, cast):
+    with system_actor("test"):
+        user = User(email="third@harbour.test", name="Third", timezone="UTC")
+        user.save()
+        member = Membership(organization=cast.harbour, user=user, roles=["viewer"])
+        member.save()
+    at = f"/members/{member.public_id}/change-roles/"
+    first, second = signed("harbour", role="owner"), signed("harbour", role="owner")
+    one, two = opened(first, at), opened(second, at)
+    assert first.post(at, {**one, "roles": "helpdesk"}).status_code == 303
+    late = second.post(at, {**two, "roles": "owner"})
+    others = late.content.decode().split('data-slot="others"')[1].split("</table>")[0]
+    assert (late.status_code, re.findall(r"<td>(?:<strong>)?([^<]+)", others)[:3]) == (
+        409, ["Roles", "viewer", "helpdesk"],
+    )  # fmt: skip
+    again = dict(HIDDEN.findall(late.content.decode()))
+    assert second.post(at, {**two, **again, "roles": "owner"}).status_code == 303
+    with system_actor("test"):
+        assert Membership.objects.values_list("roles", "revision").get(pk=member.pk) == (["owner"], 3)
+
+
+def test_whoever_removes_a_domain_that_was_removed_meanwhile_is_told(signed, cast):
+    with cast.acting("harbour", role="owner"):
+        domain = register_domain(name="harbour.example", organization=cast.harbour)
+    at = f"/dmarc/domains/{domain.public_id}/remove/"
+    first, second = signed("harbour", role="owner"), signed("harbour", role="owner")
+    one, two = opened(first, at), opened(second, at)
+    assert first.post(at, one).status_code == 303
+    late = second.post(at, two)
+    assert (late.status_code, "Somebody else changed this in the meantime." in late.content.decode()) == (409, True)
