@@ -35,7 +35,7 @@ def checks() -> dict[str, list[str]]:
         "licences": [PYTHON, "tools/licences.py", "--check"],
         "openapi": [PYTHON, "tools/openapi.py", "--check"],
         "settings": [PYTHON, "tools/settings_table.py", "--check"],
-        "translations": [PYTHON, "tools/translations.py", "--check", "--lenient"],
+        "translations": [PYTHON, "tools/translations.py", "--check"],
     }
     return {name: command for name, command in found.items() if _exists(command)}
 

@@ -51,13 +51,17 @@ class Firm:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who works at `organization` (its slug) in `role` (a key of the shipped roles of that tier)."""
+    """Somebody who works at `organization` (its slug) in `role` (a key of the shipped roles of that tier).
+
+    `language` is the own choice; empty: the organization's.
+    """
 
     name: str
     email: str
     organization: str
     role: str
     signs_in: bool = False
+    language: str = ""
 
 
 TIMEZONES = {"NL": "Europe/Amsterdam", "BE": "Europe/Brussels", "DE": "Europe/Berlin", "GB": "Europe/London"}
@@ -182,13 +186,13 @@ PEOPLE = (
     Person("Ruben Tichelaar", "ruben.tichelaar@nucleus-channel.example", "nucleus", "sales", signs_in=True),
     Person("Ilse Oudkerk", "ilse.oudkerk@nucleus-channel.example", "nucleus", "finance", signs_in=True),
     Person("Tomas Vennik", "tomas.vennik@nucleus-channel.example", "nucleus", "support-agent", signs_in=True),
-    Person("Hanneke Roelfsema", "hanneke.roelfsema@nucleus-channel.example", "nucleus", "auditor", signs_in=True),
+    Person("Hanneke Roelfsema", "hanneke.roelfsema@nucleus-channel.example", "nucleus", "auditor", signs_in=True, language="nl"),
     Person("Joost Baltus", "joost.baltus@nucleus-channel.example", "nucleus", "content-editor", signs_in=True),
     Person("Frederik Haanstra", "frederik.haanstra@waterlinie.example", "waterlinie", "owner", signs_in=True),
-    Person("Noor Kalkman", "noor.kalkman@waterlinie.example", "waterlinie", "sales", signs_in=True),
+    Person("Noor Kalkman", "noor.kalkman@waterlinie.example", "waterlinie", "sales", signs_in=True, language="nl"),
     Person("Wim Terpstra", "wim.terpstra@waterlinie.example", "waterlinie", "finance", signs_in=True),
     Person("Yasmin Belhaj", "yasmin.belhaj@waterlinie.example", "waterlinie", "helpdesk", signs_in=True),
-    Person("Gijs Ottens", "gijs.ottens@waterlinie.example", "waterlinie", "viewer", signs_in=True),
+    Person("Gijs Ottens", "gijs.ottens@waterlinie.example", "waterlinie", "viewer", signs_in=True, language="nl"),
     Person("Lotte Brinkhof", "lotte@brinkhof-it.example", "brinkhof", "owner", signs_in=True),
     Person("Daan Wierenga", "daan@brinkhof-it.example", "brinkhof", "sales", signs_in=True),
     Person("Mirjam Stolk", "mirjam@brinkhof-it.example", "brinkhof", "finance", signs_in=True),

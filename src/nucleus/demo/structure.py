@@ -62,6 +62,7 @@ def _people(found: dict[str, Organization], passwords: dict[str, str], say: Say)
             name=person.name,
             roles=[person.role],
             password=passwords.get(person.email),
+            language=person.language,
         )
     if missing:
         say(f"{len(missing)} people")
