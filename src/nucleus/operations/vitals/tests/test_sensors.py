@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from lxml import html
 
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.clock import now
@@ -169,6 +170,24 @@ def test_the_public_page_names_services_only(cast, client):
     assert "Something is failing" in page
     assert "secret detail" not in page
     assert "Audit and scope" not in page
+
+
+@pytest.mark.parametrize(
+    ("level", "says"),
+    [
+        ("ok", "All services work."),
+        ("warn", "The services work, but not everything is as it should be; we are looking into it."),
+        ("bad", "Something is failing; we are on it."),
+    ],
+)
+def test_the_public_sentence_is_never_better_than_the_worst_line(cast, client, level, says):
+    with system_actor("test"):
+        measure_sensors(all_of_them=True)
+    SensorState.objects.update(level="ok")
+    SensorState.objects.filter(name="mail.waiting").update(level=level)
+    SensorState.objects.filter(name="tree.places").update(level="bad")  # a service that is not shown does not count
+    page = html.fromstring(client.get("/status/").content.decode())
+    assert [node.text for node in page.find_class("lede")] == [says]
 
 
 def test_asking_now_is_a_task_of_the_worker(cast, signed):

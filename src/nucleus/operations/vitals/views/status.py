@@ -210,23 +210,33 @@ class SensorPage(PageView):
         }
 
 
+def in_public(levels: set[Level]) -> str:
+    """How it stands, for everybody; never better than the worst of the lines below it. Empty where nothing spoke."""
+    if Level.BAD in levels:
+        return _("Something is failing; we are on it.")
+    if Level.WARN in levels:
+        return _("The services work, but not everything is as it should be; we are looking into it.")
+    if Level.OK in levels:
+        return _("All services work.")
+    return ""
+
+
 @require_safe
 def public_status(request: HttpRequest) -> HttpResponse:
     """The public status page: each service in a word, nothing about tenants and no figure."""
     states = list(sensor_states())
+    spoken = [(group, pairs) for group, pairs in by_service(states) if group.public]
     services = [
         {"icon": group.icon, "label": group.label, "tag": tag_of(worst(state.level for _entry, state in pairs))}
-        for group, pairs in by_service(states)
-        if group.public
+        for group, pairs in spoken
     ]
     asked = max((state.at for state in states), default=None)
-    bad = any(service["tag"].tone == "bad" for service in services)
     context = {
         **base_context(request),
         "title": _("Status"),
         "services": services,
         "asked": asked,
-        "words": _("Something is failing; we are on it.") if bad else _("All services work."),
+        "words": in_public({worst(state.level for _entry, state in pairs) for group, pairs in spoken}),
     }
     response = render(request, "operations/vitals/public_status.html", context)
     response["Cache-Control"] = "public, max-age=30"
