@@ -38,7 +38,7 @@ JOBS = register(
             Column("attempts", _("Failures"), "number", sort=True, priority=3),
             Column("kills", _("Cut off"), "number", detail=True),
             Column("error", _("Error"), detail=True),
-            Column("created_at", _("Ordered"), "datetime", sort=True),
+            Column("created_at", _("Ordered"), "datetime", sort=True, priority=2),
             Column("due_at", _("Not before"), "datetime", detail=True, null=True),
             Column("started_at", _("Started"), "datetime", detail=True, null=True),
             Column("finished_at", _("Finished"), "datetime", sort=True, priority=2, null=True),

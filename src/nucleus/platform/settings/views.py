@@ -21,7 +21,7 @@ from nucleus.platform.settings.judging import Conflict
 from nucleus.platform.settings.levels import AtLevel, own_level
 from nucleus.platform.settings.models import SettingChange, Verb
 from nucleus.platform.settings.queries import Entry, entries, groups, search, visible_settings
-from nucleus.platform.settings.rows import control_id, rows_of, seen_of, typed_values
+from nucleus.platform.settings.rows import Row, control_id, rows_of, seen_of, typed_values
 from nucleus.platform.settings.tables import words_of
 from nucleus.platform.ui.forms import form_key
 from nucleus.platform.ui.pages import PageView, go
@@ -49,6 +49,14 @@ class SettingsPage(PageView):
             "is_system": level.place is None,
             "may_import": registry.commands["settings.import"].may(current_actor()),
         }
+
+
+def by_card(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """The rows under the headings of their cards, each heading once, in the order in which they come first."""
+    cards: dict[str, list[Row]] = {}
+    for row in rows:
+        cards.setdefault(str(row.setting.card), []).append(row)
+    return list(cards.items())
 
 
 def recent_changes() -> list[dict[str, Any]]:
@@ -160,7 +168,7 @@ class GroupPage(SettingsPage):
         named = {f"values.{row.entry.key}" for row in rows}
         data = {
             **self.around(at.level, at.group),
-            "cards": [(card, list(some)) for card, some in groupby(rows, key=lambda row: str(row.setting.card))],
+            "cards": by_card(rows),
             "changes": sum(row.is_changed for row in rows),
             "problems": sum(bool(row.errors) for row in rows),
             "loose": [sentence for path, more in said.items() if path not in named for sentence in more],

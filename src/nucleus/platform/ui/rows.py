@@ -246,15 +246,16 @@ def date_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 
 @cell_kind("datetime")
 def datetime_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
-    """A moment in the person's zone, to the minute."""
+    """A moment in the person's zone, to the minute, or to the second with the option `seconds`."""
     place, zone = at[column.path], look.zone
+    exact, clock = ("seconds", "%H:%M:%S") if column.options.get("seconds") else ("minutes", "%H:%M")
 
     def cell(row: Row) -> str:
         value = row[place]
         if value is None:
             return NOTHING
         here = value.astimezone(zone)
-        return f'<time datetime="{here.isoformat(timespec="minutes")}">{look.day(here.date())} {here:%H:%M}</time>'
+        return f'<time datetime="{here.isoformat(timespec=exact)}">{look.day(here.date())} {here:{clock}}</time>'
 
     return cell
 

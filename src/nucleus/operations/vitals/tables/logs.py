@@ -22,9 +22,9 @@ LOGS = register(
         api="/api/monitor/logs",
         address="/admin/logs/{public_id}/",
         columns=(
-            Column("at", _("When"), "datetime", sort=True, options={"seconds": True}),
-            Column("level", _("Level"), "status", options={"choices": LogLevel.choices, "tones": TONES}),
             Column("event", _("Message"), "main", more=("logger",)),
+            Column("level", _("Level"), "status", options={"choices": LogLevel.choices, "tones": TONES}),
+            Column("at", _("When"), "datetime", sort=True, options={"seconds": True}),
             Column("logger", _("Part"), pages=False),
             Column("request_id", _("Request"), priority=3),
             Column("actor", _("Actor"), priority=3),

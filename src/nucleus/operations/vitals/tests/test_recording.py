@@ -171,6 +171,7 @@ def test_statistics_pages(cast, signed):
         assert ("api/crm" in week, "dmarc" in week) == (True, True)
         today = client.get("/admin/statistics/?days=1").content.decode()
         assert "10.0% failed" in today
+        assert (week.count('class="spark'), today.count('class="spark')) == (1, 1)  # under what was counted only
         assert client.get("/admin/statistics/?days=5").status_code == 400
         items = client.get("/api/monitor/statistics?kind=requests").json()["items"]
         assert [(i["day"], i["name"], i["total"], i["bad"], i["mean"]) for i in items] == [

@@ -142,6 +142,8 @@ def test_status_pages(cast, signed):
     page = client.get("/admin/status/").content.decode()
     assert all(str(registry.sensors[name].label) in page for name in registry.sensors)
     one = client.get("/admin/status/database/").content.decode()
+    drawn = html.fromstring(page).xpath("//td//*[@class='hours']")
+    assert (len(drawn), {len(strip) for strip in drawn}) == (len(registry.sensors), {48})
     assert "SQLite answers" in one or "PostgreSQL answers" in one
     assert client.get("/admin/status/nonsense/").status_code == 404
     items = client.get("/api/monitor/sensors?limit=100").json()["items"]

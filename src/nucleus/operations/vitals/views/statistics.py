@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,7 @@ from nucleus.kernel.errors import Invalid
 from nucleus.kernel.figures import figures
 from nucleus.operations.vitals.measuring import hour_of
 from nucleus.operations.vitals.models import Tally
-from nucleus.platform.charts import Chart, Series
+from nucleus.platform.charts import Chart, Series, spark
 from nucleus.platform.ui.pages import PageView
 from nucleus.platform.ui.parts import Act, Kpi, Period
 from nucleus.platform.ui.shell import Crumb
@@ -72,7 +73,7 @@ class StatisticsPage(PageView):
                 for key in PERIODS
             ],
             "acts": [Act(_("Figures by day"), "/admin/statistics/days/", "list")],
-            "kpis": key_figures(rows),
+            "kpis": key_figures(rows, days),
             "blocks": blocks,
         }
 
@@ -135,7 +136,17 @@ def largest(rows: Sequence[Row]) -> list[Part]:
     ]
 
 
-def key_figures(rows: dict[str, list[Row]]) -> list[Kpi]:
+def trend(rows: Sequence[Row], days: int) -> SafeString:
+    """What was counted from slot to slot, as the small line under a key figure; nothing where nothing was counted."""
+    counts = dict.fromkeys((key for key, _label in slots(days)), 0)
+    for hour, _name, count, *_rest in rows:
+        key = hour_of(hour) if days == 1 else localtime(hour).date()
+        if key in counts:
+            counts[key] += count
+    return spark(list(counts.values())) if any(counts.values()) else SafeString()
+
+
+def key_figures(rows: dict[str, list[Row]], days: int) -> list[Kpi]:
     """The sums that one looks for first."""
     asked = sum(row[2] for row in rows["requests"])
     wrong = sum(row[3] for row in rows["requests"])
@@ -150,6 +161,7 @@ def key_figures(rows: dict[str, list[Row]]) -> list[Kpi]:
             _("Requests"),
             number(asked),
             note=_("%(share)s failed") % {"share": percent(wrong / asked if asked else 0.0)},
+            spark=trend(rows["requests"], days),
         ),
         Kpi(_("Mean time to answer"), number(spent / asked if asked else None, 1), unit="ms"),
         Kpi(
@@ -157,11 +169,13 @@ def key_figures(rows: dict[str, list[Row]]) -> list[Kpi]:
             number(jobs),
             note=_("%(n)s failed") % {"n": number(dead)},
             url=tasks,
+            spark=trend(rows["jobs"], days),
         ),
         Kpi(
             _("Sign-ins"),
             number(came),
             note=_("%(n)s failed") % {"n": number(failed)},
             url=tries,
+            spark=trend(rows["sign-ins"], days),
         ),
     ]

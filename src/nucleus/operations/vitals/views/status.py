@@ -40,8 +40,8 @@ class SensorLine(NamedTuple):
     text: str
     figure: str
     latency: str
-    asked: str
     since: str
+    well: str
     strip: SafeString
 
 
@@ -122,8 +122,8 @@ class StatusPage(PageView):
             state.text,
             figure_of(entry, state),
             f"{number(state.latency, 1)} ms",
-            ago(state.at),
             ago(state.since),
+            ago(state.ok_at),
             drawn,
         )
 

@@ -57,6 +57,11 @@ def test_each_tier_sees_the_groups_that_it_may_set(signed: Signed, root: Client)
     assert root.get("/settings/authentication/").status_code == 200
 
 
+def test_each_card_stands_once(root: Client) -> None:
+    page = root.get("/settings/mail/").content.decode()
+    assert re.findall(r'<h2 id="card-[0-9]+">([^<]*)</h2>', page) == ["Sender", "Server"]
+
+
 def test_nobody_without_the_permission_gets_in(signed: Signed) -> None:
     viewer = signed("northgate", role="viewer")
     assert [viewer.get(at).status_code for at in ("/settings/", SESSIONS, "/settings/export/")] == [403] * 3

@@ -69,6 +69,8 @@ def test_a_moment_is_in_the_zone_of_the_person():
     with timezone.override(ZoneInfo("Europe/Amsterdam")):
         assert cell("datetime", moment) == '<time datetime="2026-11-04T00:30+01:00">4 Nov 2026 00:30</time>'
         assert cell("date", moment) == '<time datetime="2026-11-04">4 Nov 2026</time>'
+        exact = '<time datetime="2026-11-04T00:30:00+01:00">4 Nov 2026 00:30:00</time>'
+        assert cell("datetime", moment, seconds=True) == exact
 
 
 def test_figures_follow_the_language():
