@@ -38,6 +38,7 @@ class OutgoingMail(Named, TenantModel):
     subject = models.CharField(_("subject"), max_length=200)
     text = EncryptedField()
     html = EncryptedField(null=True)
+    logo = models.CharField(max_length=24, blank=True, default="")  # name of the picture that its HTML shows
     state = models.CharField(_("state"), max_length=8, choices=MailState.choices, default=MailState.WAITING)
     error = models.CharField(_("error"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("created"), default=now)

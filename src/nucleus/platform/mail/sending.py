@@ -64,7 +64,8 @@ def send_mail(to: str, message: Message | Templated, *, organization: Organizati
     reply_to = said.reply_to or REPLY_TO.value(organization)
     _check(to=to, sender=sender, reply_to=reply_to, subject=said.subject)
     with write_transaction(), system_actor("mail of a command"):
-        text, html = under_head(letterhead_of(organization), said.subject, said.text, said.html)
+        head = letterhead_of(organization).within_mail()
+        text, html = under_head(head, said.subject, said.text, said.html)
         mail = OutgoingMail(
             organization=organization,
             recipient=to,
@@ -73,6 +74,7 @@ def send_mail(to: str, message: Message | Templated, *, organization: Organizati
             subject=said.subject,
             text=text,
             html=html,
+            logo=head.logo.name if head.logo else "",
         )
         mail.save(force_insert=True)
         send_outgoing.using(label=_("Send mail: %s") % said.subject, organization=organization).enqueue(

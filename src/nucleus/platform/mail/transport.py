@@ -6,14 +6,16 @@ import os
 import secrets
 import smtplib
 import ssl
+from email.mime.image import MIMEImage
 from email.utils import format_datetime, formataddr
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, SafeMIMEMultipart
 
 from nucleus.kernel.setting_kinds import BadValueError
+from nucleus.platform.mail.letterhead import content_id, logo_bytes
 from nucleus.platform.mail.models import OutgoingMail
 from nucleus.platform.mail.servers import Server, ServerUnclear, read_server
 from nucleus.platform.mail.settings import SENDER_NAME, SERVER
@@ -52,7 +54,22 @@ def compose(mail: OutgoingMail) -> EmailMultiAlternatives:
 def as_sent(mail: OutgoingMail) -> bytes:
     """The whole message with the line ends of mail (RFC 5322 2.1)."""
     message: Any = compose(mail).message()
+    picture = logo_bytes(mail.logo) if mail.html else None
+    if picture is not None:
+        parts = message.get_payload()
+        parts[-1] = _with_logo(parts[-1], mail.logo, picture)
     return bytes(message.as_bytes(linesep="\r\n"))
+
+
+def _with_logo(page: Any, name: str, picture: bytes) -> SafeMIMEMultipart:
+    """The HTML part and the picture that it shows, as one (RFC 2387); programs do not list it as a file."""
+    shown = MIMEImage(picture, "png")
+    shown["Content-ID"] = f"<{content_id(name)}>"
+    shown["Content-Disposition"] = 'inline; filename="logo.png"'
+    whole = SafeMIMEMultipart(_subtype="related", encoding="utf-8", type="text/html")
+    whole.attach(page)
+    whole.attach(shown)
+    return whole
 
 
 def deliver(mail: OutgoingMail, to: Server) -> None:

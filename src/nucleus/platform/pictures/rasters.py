@@ -41,6 +41,13 @@ def icon_of(data: bytes, size: int, ground: str = "") -> Raster:
     return _encoded(square)
 
 
+def fitted(data: bytes, width: int, height: int) -> Raster:
+    """The picture within that box, never enlarged. Raises Invalid."""
+    picture = _decoded(data)
+    picture.thumbnail((width, height), Image.Resampling.LANCZOS)
+    return _encoded(picture)
+
+
 def _decoded(data: bytes) -> Image.Image:
     """The pixels. The announced size is looked at before anything is decoded."""
     if len(data) > MOST_BYTES:

@@ -60,7 +60,7 @@ class HeadsPage(PageView):
     def page_data(self, request: HttpRequest, **where: str) -> dict[str, Any]:
         """The head of what is sent for the own organization, and the plain part of a mail."""
         place = current_actor().place
-        head = letterhead_of(Organization.objects.get(pk=place.organization) if place else None)
+        head = letterhead_of(Organization.objects.get(pk=place.organization) if place else None).on_page()
         plain, _page = under_head(head, gettext("Example"), gettext("The text of the message stands here."))
         return {"head": head, "plain": plain}
 

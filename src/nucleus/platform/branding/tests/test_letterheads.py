@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import random
 import re
 from base64 import b64encode
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.template.loader import render_to_string
 from lxml import html
+from PIL import Image
 from tests.designs import designed
 
 from nucleus.kernel.actor import system_actor
 from nucleus.platform.branding.colour_space import contrast
+from nucleus.platform.branding.commands import add_picture, begin_theme, publish_theme
 from nucleus.platform.mail.letterhead import Letterhead, letterhead_of, under_head
 from nucleus.platform.mail.models import OutgoingMail
 from nucleus.platform.mail.sending import Message, send_mail
+from nucleus.platform.mail.transport import as_sent
 
 
 @pytest.fixture
@@ -100,3 +107,59 @@ def test_both_are_shown_on_the_style_page_under_a_policy_that_allows_just_them(t
     policy = next(p for p in answer["Content-Security-Policy"].split("; ") if p.startswith("style-src"))
     assert set(policy.split()) == {"style-src", "'self'", "'unsafe-hashes'", *hashes}
     assert signed("nucleus").get("/admin/style/heads/").status_code == 403
+
+
+def png(width, height, colour="#d9480f"):
+    out = BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def branded(owner, data):
+    """The owner's published theme with that logo; returns the name of the picture."""
+    with system_actor("test"):
+        theme = begin_theme(organization=owner, kind="theme")
+        theme = add_picture(theme=theme, key="logo", content=b64encode(data).decode())
+        return publish_theme(theme=theme).published["values"]["logo"]
+
+
+def sent(cast):
+    with cast.acting("harbour"):
+        mail = send_mail("anna@harbour.test", Message("Hello", "Text\n"), organization=cast.harbour)
+    return email.message_from_bytes(as_sent(mail), policy=email.policy.default)
+
+
+def test_the_logo_comes_with_the_mail(cast):
+    name = branded(cast.northgate, png(1000, 120))
+    message = sent(cast)
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png",
+    ]  # fmt: skip
+    page, picture = list(message.walk())[-2:]
+    (shown,) = html.fromstring(page.get_content()).xpath("//img")
+    assert dict(shown.attrib) == {
+        "src": f"cid:{name}@logo.nucleus", "width": "200", "height": "24", "alt": "Northgate",
+        "style": "display:block;border:0",
+    }  # fmt: skip
+    assert (picture["Content-ID"], picture.get_content_disposition()) == (f"<{name}@logo.nucleus>", "inline")
+    with Image.open(BytesIO(picture.get_content())) as found:
+        assert (found.format, found.size, found.info) == ("PNG", (400, 48), {})
+
+
+def test_a_drawing_and_a_picture_that_stays_heavy_leave_the_initials(cast):
+    noise = BytesIO()
+    Image.frombytes("RGB", (400, 96), random.Random(1).randbytes(400 * 96 * 3)).save(noise, "PNG")
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    for data in (drawing, noise.getvalue()):
+        branded(cast.northgate, data)
+        message = sent(cast)
+        assert [part.get_content_type() for part in message.walk()] == [
+            "multipart/alternative", "text/plain", "text/html",
+        ]  # fmt: skip
+        assert "<img" not in message.get_body(("html",)).get_content()
+
+
+def test_a_page_that_shows_the_head_loads_the_logo_from_this_house(cast, signed):
+    name = branded(cast.organizations["nucleus"], png(100, 40))
+    page = html.fromstring(signed("nucleus", "style.view").get("/admin/style/heads/").content.decode())
+    assert page.xpath("//*[@data-slot='mail.head']//img/@src") == [f"/theme/picture/{name}"]

@@ -6,15 +6,19 @@ import email
 import email.policy
 import os
 import stat
+from base64 import b64encode
+from io import BytesIO
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 
 from nucleus.kernel.actor import system_actor
 from nucleus.kernel.errors import Invalid
+from nucleus.platform.branding.commands import add_picture, begin_theme, publish_theme
 from nucleus.platform.jobs.models import JobRun, State
 from nucleus.platform.jobs.worker import run_everything
 from nucleus.platform.mail.models import MailState, OutgoingMail
@@ -108,6 +112,23 @@ def test_leaves_over_smtp(cast, inbox):
     assert message.get_body(("plain",)).get_content().replace("\r\n", "\n") == f"Nucleus\n\n{HELLO.text}"
     assert HELLO.html in message.get_body(("html",)).get_content()
     assert (row().state, row().error) == (MailState.SENT, "")
+
+
+def test_a_logo_leaves_over_smtp_within_the_mail(cast, inbox):
+    picture = BytesIO()
+    Image.new("RGB", (100, 40), "#d9480f").save(picture, "PNG")
+    with system_actor("test"):
+        theme = begin_theme(organization=cast.northgate, kind="theme")
+        theme = add_picture(theme=theme, key="logo", content=b64encode(picture.getvalue()).decode())
+        publish_theme(theme=theme)
+    hand_in(cast)
+    run_everything()
+    (message,) = inbox.messages
+    assert message.get_body(("plain",)).get_content().endswith("Text\r\n.dot line\r\nénd\r\n")
+    (shown,) = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    assert shown["Content-ID"].strip("<>") in message.get_body(("html",)).get_content()
+    with Image.open(BytesIO(shown.get_content())) as found:
+        assert (found.size, found.getpixel((0, 0))) == ((100, 40), (0xD9, 0x48, 0x0F, 255))
 
 
 def test_a_rolled_back_mail_never_leaves(cast, inbox):

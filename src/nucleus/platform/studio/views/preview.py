@@ -111,7 +111,7 @@ def _mail(theme: Design, document: Document) -> HttpResponse:
     """A mail under the head of the draft, as `mail` sends them."""
     values = {name: found.value for name, found in resolved_draft(theme, document).items()}
     said = _("Somebody at %(name)s invites you to work with them here.") % {"name": values["brand_name"]}
-    _plain, page = under_head(letterhead(values, theme.organization), _("You are invited"), said)
+    _plain, page = under_head(letterhead(values, theme.organization).on_page(), _("You are invited"), said)
     return HttpResponse(page)
 
 
