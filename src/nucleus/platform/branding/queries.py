@@ -93,6 +93,19 @@ def published_designs(place: Place | None) -> dict[int | None, dict[str, Design]
     return found
 
 
+def choosers_of_sets() -> dict[str, set[int]]:
+    """The organizations that chose a template set themselves, published or as a draft, by the set's slug."""
+    chosen = {key: f"{key}__values__template_set" for key in ("published", "draft")}
+    wanted = Q(**{f"{chosen['published']}__isnull": False}) | Q(**{f"{chosen['draft']}__isnull": False})
+    with system_actor("who draws with a template set"):
+        rows = list(Design.objects.filter(wanted, kind=THEME).values_list("organization", *chosen.values()))
+    found: dict[str, set[int]] = {}
+    for organization, *slugs in rows:
+        for slug in filter(None, slugs):
+            found.setdefault(slug, set()).add(organization)
+    return found
+
+
 def chain_of(kind: str, place: Place | None, published: Mapping[int | None, Mapping[str, Design]]) -> list[Layer]:
     """The published documents of a kind from the top down."""
     found = []

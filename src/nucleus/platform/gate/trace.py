@@ -68,7 +68,7 @@ def plain(value: Any) -> Any:
         return {str(k): plain(v) for k, v in list(value.items())[:50]}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(v) for v in list(value)[:50]]
-    return f"<{type(value).__name__}>"
+    return getattr(value, "public_id", None) or f"<{type(value).__name__}>"
 
 
 UNTOLD = frozenset({"revision", "updated_at", "last_seen"})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
 
 from nucleus.kernel.errors import Invalid
 from nucleus.version import VERSION
@@ -17,6 +18,7 @@ from nucleus.version import VERSION
 DEFAULT = "default"
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,38}\Z")
 MOST_LINKS = 8  # of a chain
+SHIPPED_LABELS = (gettext_noop("Default"), gettext_noop("Example with instructions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class TemplateSet:
     is_own: bool = False
     tokens: Mapping[str, str] = field(default_factory=dict, hash=False)
     blocks: Mapping[str, list[str]] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return gettext(self.label) if self.label in SHIPPED_LABELS and not self.is_own else self.label or self.slug
+
+    @property
+    def public_id(self) -> str:
+        """How addresses and the audit trail name it."""
+        return self.slug
 
     @property
     def fits(self) -> bool:

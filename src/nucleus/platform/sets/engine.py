@@ -57,7 +57,7 @@ class SetTemplates(DjangoTemplates):
         moment = time.monotonic()
         with self._lock:
             found = self._chains.get(slug)
-            if found is None or (moment - found.looked > SECONDS and _stamp(slug) != found.stamp):
+            if found is None or (moment - found.looked > SECONDS and stamp_of(slug) != found.stamp):
                 found = self._chains[slug] = self._made(slug)
                 if self._stamps.setdefault(slug, found.stamp) != found.stamp:
                     self._stamps[slug] = found.stamp
@@ -75,7 +75,7 @@ class SetTemplates(DjangoTemplates):
             self._chains.pop(slug, None)
 
     def _made(self, slug: str) -> _Chain:
-        stamp, moment = _stamp(slug), time.monotonic()
+        stamp, moment = stamp_of(slug), time.monotonic()
         try:
             folders = [link.folder for link in chain_of(slug)]
         except Invalid as error:
@@ -90,7 +90,7 @@ class SetTemplates(DjangoTemplates):
         return DjangoTemplates(params)
 
 
-def _stamp(slug: str) -> tuple[int, int]:
+def stamp_of(slug: str) -> tuple[int, int]:
     """Number of files of the chain and the newest change among them."""
     try:
         folders = [link.folder for link in chain_of(slug)[:-1]]

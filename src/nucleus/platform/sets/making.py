@@ -1,4 +1,4 @@
-"""A set of the operator's own, begun as a copy of another."""
+"""A set of the operator's own: begun as a copy of another, and removed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from nucleus.kernel.errors import Invalid
+from nucleus.kernel.errors import Invalid, Refused
 from nucleus.platform.sets.catalogue import DEFAULT, SLUG, TemplateSet, own_folder, read_set, sets
 
 MOST_OWN = 50
@@ -39,5 +39,21 @@ def new_set(slug: str, source: str = "example", label: str = "") -> TemplateSet:
 def _rename(manifest: Path, slug: str, label: str) -> None:
     text = manifest.read_text(encoding="utf-8")
     quoted = label.replace("\\", "").replace('"', "")
-    text = re.sub(r"(?m)^slug = .*$", f'slug = "{slug}"', text)
-    manifest.write_text(re.sub(r"(?m)^label = .*$", lambda _hit: f'label = "{quoted}"', text), encoding="utf-8")
+    text = re.sub(r"(?m)^label\s*=.*\n?", "", text)
+    named = f'slug = "{slug}"\nlabel = "{quoted}"'
+    manifest.write_text(re.sub(r"(?m)^slug\s*=.*$", lambda _hit: named, text, count=1), encoding="utf-8")
+
+
+def remove_set(found: TemplateSet) -> None:
+    """Removes a set of the operator's own from the data folder. Raises Refused for a shipped one, and while another
+    set extends it; that nobody draws with it is the caller's to know.
+    """
+    if not found.is_own:
+        raise Refused(_("A set that comes with the product cannot be removed."))
+    above = sorted(other.slug for other in sets().values() if other.extends == found.slug)
+    if above:
+        raise Refused(_("These sets extend it: %(names)s.") % {"names": ", ".join(above)})
+    gone = found.folder.with_name(f".{found.slug}.removed")
+    shutil.rmtree(gone, ignore_errors=True)
+    found.folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)

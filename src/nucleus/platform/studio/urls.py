@@ -5,10 +5,14 @@ from typing import Any
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from nucleus.platform.api.tables import as_route
+from nucleus.platform.studio import api
+from nucleus.platform.studio.set_rows import PAGE, SETS
 from nucleus.platform.studio.views.acts import ActPage, ImportPage
 from nucleus.platform.studio.views.brand import BrandPage, ExportPage
 from nucleus.platform.studio.views.editor import EditorPage
 from nucleus.platform.studio.views.preview import FramePage, PanePage, StylesheetPage
+from nucleus.platform.studio.views.sets import SetAct, SetPage, SetsPage
 
 ONE = "branding/<str:public_id>/"
 
@@ -20,7 +24,20 @@ def act(word: str, done: Any, fields: tuple[str, ...] = (), page: type[ActPage] 
     return path(f"{ONE}{word}/", view, name=f"branding-{word}")
 
 
+SET = f"{as_route(PAGE)}<str:public_id>/"
+
 urlpatterns = [
+    path(as_route(PAGE), SetsPage.as_view(), name="template-sets"),
+    path(SET, SetPage.as_view(), name="template-set"),
+    *(
+        path(
+            f"{SET}{offer.path}/",
+            SetAct.as_view(act=offer, permission=offer.command, command=offer.command, title=offer.label),
+            name=f"template-set-{offer.path}",
+        )
+        for offer in SETS.row_acts()
+    ),
+    *api.urlpatterns,
     path("branding/", BrandPage.as_view(), name="branding"),
     path(ONE, EditorPage.as_view(), name="branding-editor"),
     path(f"{ONE}export/", ExportPage.as_view(), name="branding-export"),

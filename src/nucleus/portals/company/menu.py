@@ -17,6 +17,7 @@ MENU = (
             Entry("chart-column", _("Statistics"), "/admin/statistics/"),
             Entry("file-text", _("Application log"), "/admin/logs/"),
             Entry("shield-check", _("Checks of the audit trail"), "/admin/audit-checks/"),
+            Entry("boxes", _("Template sets"), "/admin/template-sets/"),
             Entry("palette", _("Style page"), "/admin/style/"),
         ),
     ),

@@ -35,6 +35,7 @@ MENU = (
             Entry("file-text", _("Application log"), "/admin/logs/"),
             Entry("folder", _("Watched folders"), "/dmarc/folders/"),
             Entry("palette", _("Brand"), "/branding/"),
+            Entry("boxes", _("Template sets"), "/admin/template-sets/"),
             Entry("palette", _("Style page"), "/admin/style/"),
             Entry("webhook", _("API reference"), "/api/"),
         ),

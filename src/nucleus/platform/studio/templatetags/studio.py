@@ -26,4 +26,4 @@ def swatch(ground: str, colour: str) -> SafeString:
 @register.simple_tag
 def installed_sets() -> list[tuple[str, str]]:
     """Slug and label of every template set beside the default one that this release can draw."""
-    return [(s.slug, s.label) for s in sets().values() if s.slug != DEFAULT and s.fits]
+    return [(s.slug, str(s)) for s in sets().values() if s.slug != DEFAULT and s.fits]
