@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nucleus.kernel.actor import current_actor
+from nucleus.kernel.actor import Tier, current_actor
 from nucleus.kernel.errors import Invalid, NotVisible
 from nucleus.kernel.registry import registry
 from nucleus.kernel.settings import GROUPS, Group
@@ -47,6 +47,7 @@ class SettingsPage(PageView):
             "crumbs": [Crumb(_("Settings"), HOME), Crumb(str(group.label))] if group else [Crumb(_("Settings"))],
             "recent": recent_changes(),
             "is_system": level.place is None,
+            "has_below": level.place is not None and level.place.tier is not Tier.CUSTOMER,
             "may_import": registry.commands["settings.import"].may(current_actor()),
         }
 

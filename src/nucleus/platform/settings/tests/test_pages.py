@@ -51,6 +51,7 @@ def test_each_tier_sees_the_groups_that_it_may_set(signed: Signed, root: Client)
         assert client.get("/settings/", follow=False).status_code == 303
         text = words(client.get(SESSIONS))
         assert "Session ends after Default" in text
+        assert ("decides for itself and for those below." in text) == (slug != "harbour")
         assert "Session of the superadmin" not in text
         assert client.get("/settings/authentication/").status_code == 404
     assert "Session of the superadmin ends after" in words(root.get(SESSIONS))
