@@ -30,6 +30,11 @@ def pytest_sessionstart() -> None:
             subprocess.run([sys.executable, "tools/translations.py", "--compile"], cwd=ROOT, check=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: "tests/contracts" not in item.nodeid)
+
+
 @pytest.fixture(autouse=True)
 def _loopback_only() -> None:
     """No test reaches past this machine."""
