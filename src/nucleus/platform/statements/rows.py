@@ -60,7 +60,11 @@ def count_some(queryset: QuerySet[Any], tie: str, limit: int) -> int:
     Wrapped by hand: Django's own `count()` of a sliced queryset costs as much CPU as the rows of the page.
     """
     try:
-        statement, values = queryset.order_by().values_list(tie)[: limit + 1].query.sql_with_params()
+        query = queryset.query.chain()
+        query.clear_ordering(force=True, clear_default=True)
+        query.set_values((tie,))
+        query.set_limits(0, limit + 1)
+        statement, values = query.sql_with_params()
     except EmptyResultSet:
         return 0
     with connections[queryset.db].cursor() as cursor:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nucleus.kernel.actor import current_actor
@@ -72,8 +73,13 @@ class Look:
         """A date as 3 Nov 2026; each is worked out once per list."""
         found = self.dates.get(value)
         if found is None:
-            found = self.dates[value] = date_format(value, _("j M Y"))
+            found = self.dates[value] = _day(value, get_language() or "")
         return found
+
+
+@lru_cache(maxsize=4096)
+def _day(value: dt.date, _language: str) -> str:
+    return date_format(value, _("j M Y"))
 
 
 def cell_kind(name: str) -> Callable[[Callable[[Column, Mapping[str, int], Look], Cell]], Any]:
@@ -263,7 +269,7 @@ def datetime_cell(column: Column, at: Mapping[str, int], look: Look) -> Cell:
 def _tags(column: Column, at: Mapping[str, int], shape: str) -> Cell:
     place = at[column.path]
     tones: Mapping[Any, str] = column.options.get("tones", {})
-    labels = {value: str(label) for value, label in column.options.get("choices", ())}
+    choices = column.options.get("choices", ())
     made: dict[Any, str] = {}
 
     def cell(row: Row) -> str:
@@ -274,7 +280,8 @@ def _tags(column: Column, at: Mapping[str, int], shape: str) -> Cell:
                 found = NOTHING
             else:
                 classes = " ".join(part for part in ("tag", shape, tones.get(value, "")) if part)
-                found = f'<span class="{classes}">{escape(labels.get(value, str(value)))}</span>'
+                label = next((label for known, label in choices if known == value), value)
+                found = f'<span class="{classes}">{escape(str(label))}</span>'
             made[value] = found
         return found
 

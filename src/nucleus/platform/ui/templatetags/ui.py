@@ -8,6 +8,7 @@ import secrets
 import zlib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from html import escape as html_escape
 from typing import Any
 
@@ -54,6 +55,7 @@ def tag(label: str, tone: str = "", shape: str = "", symbol: str = "") -> SafeSt
     return SafeString(f'<span class="{classes}">{icon(symbol) if symbol else ""}{escape(label)}</span>')
 
 
+@lru_cache(maxsize=8192)
 def broken(text: str) -> str:
     """The text escaped; a long word (a file's name, an address) may break after its punctuation, not amidst a part.
 
