@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from nucleus.kernel.actor import current_actor
 from nucleus.kernel.errors import Invalid
 from nucleus.kernel.notices import GROUPS, kinds, place_of
+from nucleus.platform.listing.standing import Standing
 from nucleus.platform.notices.choices import Choice, own_choice
 from nucleus.platform.notices.commands import choose_channels, forget_choice, read_all_notices, read_notice
 from nucleus.platform.notices.inputs import ChooseInput
@@ -37,6 +38,11 @@ class NoticesPage(ListPage):
         if not current_actor().read_only:
             acts.append(parts.Act(_("Mark all as read"), f"{LIST}read-all/", "check", post=True))
         return acts
+
+    def list_data(self, request: HttpRequest, standing: Standing, where: Mapping[str, str]) -> dict[str, Any]:
+        """The list; where it is empty there is nothing to read."""
+        data = super().list_data(request, standing, where)
+        return {**data, "acts": data["acts"][:1]} if data["is_empty"] else data
 
 
 class OpenNotice(PageView):

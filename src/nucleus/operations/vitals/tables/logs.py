@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from nucleus.operations.vitals.models import LogLevel
 from nucleus.operations.vitals.queries import log_lines
 from nucleus.platform.api.tables import Column, Empty, Filter, Table, register
 
+LONGEST = 160  # characters of the further fields in the list
 TONES = {"warning": "warn", "error": "bad", "critical": "bad", "info": "info"}
+
+
+def in_one_line(facts: Mapping[str, Any]) -> str:
+    """What a line says beside its message: `job vitals.measure, run JOB-…`."""
+    return ", ".join(f"{name} {value}" for name, value in facts.items())[:LONGEST]
+
 
 LOGS = register(
     Table(
@@ -23,6 +33,7 @@ LOGS = register(
         address="/admin/logs/{public_id}/",
         columns=(
             Column("event", _("Message"), "main", more=("logger",)),
+            Column("facts", _("About"), priority=2, options={"schema": {"type": "object"}, "words": in_one_line}),
             Column("level", _("Level"), "status", options={"choices": LogLevel.choices, "tones": TONES}),
             Column("at", _("When"), "datetime", sort=True, options={"seconds": True}),
             Column("logger", _("Part"), pages=False),
@@ -31,7 +42,6 @@ LOGS = register(
             Column("door", _("Door"), detail=True),
             Column("address", _("Address"), detail=True),
             Column("process", _("Process"), detail=True),
-            Column("facts", _("Further fields"), pages=False, detail=True, options={"schema": {"type": "object"}}),
         ),
         filters=(
             Filter("level", _("Level"), choices=LogLevel.choices),
