@@ -26,3 +26,8 @@ def test_nobody_is_asked_to_sign_in():
 @pytest.mark.parametrize(("permissions", "status"), [({"style.view"}, 200), (set(), 403)])
 def test_permission_decides(db, permissions, status):
     assert answer(SimpleNamespace(looks=0), permissions=frozenset(permissions)).status_code == status
+
+
+def test_a_browser_keeps_the_invented_map(db):
+    response = answer(SimpleNamespace(looks=0), permissions=frozenset({"style.view"}))
+    assert response["Cache-Control"] == "private, max-age=3600"
