@@ -39,7 +39,7 @@ def _look_up(database: str) -> Callable[[str], object]:
 
     own = Path(__file__).resolve().parent.parent / "src" / "nucleus" / "_data"
     folder = own if (own / "ipinfo_lite.mmdb").exists() else Path(database).parent
-    settings.configure(ENRICHMENT_DIR=str(folder))
+    settings.configure(ENRICHMENT_DIR=str(folder), DATA_DIR=str(folder / "none"))  # nothing handed in
     from nucleus.dmarc.reports.enrichment import facts_of
 
     known: dict[str, object] = {}
